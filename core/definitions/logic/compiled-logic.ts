@@ -1,0 +1,45 @@
+/** What compiling a definition's logic gives (`compile.ts`), and what other rooms may rely on. */
+import type { ChoiceValue } from '#core/definitions/definition.ts';
+
+/** An answers object as SurveyJS stores it: item name → value; `name-Comment` for the text of "other". */
+export type Answers = Readonly<Record<string, unknown>>;
+
+/** The respondent's own clock: dates in logic are wall-clock dates, never the server's. */
+export interface LogicEnvironment {
+  readonly now: Date;
+  /** Minutes east of UTC where the interview took place (420 in Viet Nam). */
+  readonly offsetMinutes: number;
+}
+
+export interface LogicError {
+  /** Path of the item: `age`, `children[0].age`. */
+  readonly path: string;
+  /** `required`, `min`, `max`, `step`, `minSelected`, `validator`, `email`, `rows`, `other`, `keyDuplicate`, … */
+  readonly kind: string;
+}
+
+export interface LogicOutcome {
+  /** Paths of the items that the respondent saw: `sex`, `children[0].age`. */
+  readonly relevant: readonly string[];
+  readonly errors: readonly LogicError[];
+  /** The answers as the form would have stored them: hidden ones dropped, calculated ones filled in. */
+  readonly data: Answers;
+}
+
+export interface CompiledLogic {
+  check(answers: Answers, environment: LogicEnvironment): LogicOutcome;
+  /**
+   * Relevance by the raw values of a row, as analysis asks it: nothing is blanked first, so that a value which
+   * contradicts the form still speaks. One entry an item of the root level, in document order.
+   */
+  relevance(answers: Answers, environment: LogicEnvironment): ReadonlyMap<string, boolean>;
+  readonly itemNames: readonly string[];
+}
+
+/** A pure function that expressions may call; the same one runs on the phone, the server and in tests. */
+export type ExpressionFunction = (
+  parameters: readonly unknown[],
+  environment: LogicEnvironment,
+) => unknown;
+
+export type { ChoiceValue };
