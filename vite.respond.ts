@@ -1,0 +1,93 @@
+/** Steps of the phone's build that Vite does not have: smaller styles, the precache list, compressed twins. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import type { Plugin } from 'vite';
+
+/** Parts of SurveyJS that our closed subset of item types never shows, or that belong to its own designer. */
+const neverShown =
+  /\.(sv-string-editor|spg-|svc-|sd-file|sd-signaturepad|sd-imagemap|sd-timer|sv-header|sv_window|sd-tagbox|sd-color|sd-progress|sd-brand|sd-body__timer|sd-theme|sv-toc|sv_progress-toc)/;
+
+/** Drops the rules of parts that are never shown; the rest keeps its order. */
+export function withoutUnusedRules(css: string): string {
+  return css.replace(/[^{}]+\{[^{}]*\}/g, (rule) => {
+    const selectors = rule.slice(0, rule.indexOf('{')).split(',');
+    return selectors.every((selector) => neverShown.test(selector)) ? '' : rule;
+  });
+}
+
+export function slimSurveyStyles(): Plugin {
+  return {
+    name: 'slim-survey-styles',
+    enforce: 'pre',
+    transform(code, id) {
+      return id.includes('survey-core.fontless') ? withoutUnusedRules(code) : null;
+    },
+  };
+}
+
+/** Scripts other than these are left out of the precache: they are fetched when somebody needs them. */
+const shellName = 'respond.html';
+
+/**
+ * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing
+ * else decides what works offline.
+ */
+export function precacheList(): Plugin {
+  return {
+    name: 'precache-list',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        const worker = bundle['sw.js'];
+        if (worker?.type !== 'chunk') throw new Error('the service worker is missing in the build');
+        const files = Object.keys(bundle)
+          .filter((name) => name !== 'sw.js')
+          .sort();
+        if (!files.includes(shellName)) throw new Error('the shell is missing in the build');
+        const content = createHash('sha256');
+        for (const name of files) {
+          const file = bundle[name];
+          content.update(name).update(file?.type === 'chunk' ? file.code : (file?.source ?? ''));
+        }
+        const list = JSON.stringify(files.map((name) => `/r/${name}`));
+        worker.code = worker.code
+          .replace(/["'`]__PRECACHE__["'`]/, list)
+          .replace('__BUILD__', content.digest('hex').slice(0, 12));
+        if (/__PRECACHE__|__BUILD__/.test(worker.code))
+          throw new Error('the precache list did not fit in');
+      },
+    },
+  };
+}
+
+/** Puts `.br` and `.gz` twins beside each text file, so that the server sends bytes it need not compress. */
+export function precompressed(): Plugin {
+  let folder = '';
+  return {
+    name: 'precompressed',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir;
+    },
+    closeBundle() {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
+        const path = join(folder, name);
+        const bytes = readFileSync(path);
+        writeFileSync(
+          `${path}.br`,
+          brotliCompressSync(bytes, {
+            params: {
+              [constants.BROTLI_PARAM_QUALITY]: 11,
+              [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+            },
+          }),
+        );
+        writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
