@@ -184,6 +184,13 @@ async function links(db: Kysely<unknown>): Promise<void> {
     .addColumn('created_at', 'text', (c) => c.notNull())
     .addColumn('revoked_at', 'text')
     .execute();
+  // Tokens that were replaced: their holders' phones may still have answers, which a person then decides about.
+  await db.schema
+    .createTable('former_token')
+    .addColumn('token_hash', 'text', (c) => c.primaryKey())
+    .addColumn('link_id', 'text', (c) => c.notNull().references('link.id'))
+    .addColumn('replaced_at', 'text', (c) => c.notNull())
+    .execute();
   await db.schema.createIndex('link_of_survey').on('link').column('survey_id').execute();
   // Which versions a link ever served: answers under any of them are welcome.
   await db.schema
@@ -219,7 +226,9 @@ async function intake(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Prom
     .addColumn('finished_at', 'text')
     .addColumn('received_at', 'text', (c) => c.notNull())
     .addColumn('collector', 'text')
+    // What a person should look at: short codes, then where and why.
     .addColumn('flags', 'text', (c) => c.notNull().defaultTo('[]'))
+    .addColumn('flag_details', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('receipt_code', 'text', (c) => c.notNull())
     .addColumn('is_test', 'integer', (c) => c.notNull().defaultTo(0))
     .addColumn('excluded_at', 'text')
@@ -240,7 +249,9 @@ async function intake(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Prom
     .addColumn('answers', 'text', (c) => c.notNull())
     .addColumn('content_hash', 'text', (c) => c.notNull())
     .addColumn('received_on', 'text', (c) => c.notNull())
+    // What a person should look at: short codes, then where and why.
     .addColumn('flags', 'text', (c) => c.notNull().defaultTo('[]'))
+    .addColumn('flag_details', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('receipt_code', 'text', (c) => c.notNull())
     .addColumn('is_test', 'integer', (c) => c.notNull().defaultTo(0))
     // Null until it is pooled in a batch of at least five; only batches are shown.
@@ -254,7 +265,8 @@ async function intake(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Prom
     .addColumn('survey_id', 'text', (c) => c.notNull().references('survey.id'))
     .addColumn('response_id', 'text', (c) => c.notNull())
     .addColumn('content_hash', 'text', (c) => c.notNull())
-    .addColumn('link_id', 'text', (c) => c.notNull().references('link.id'))
+    // Null for anonymous surveys and imports.
+    .addColumn('link_id', 'text', (c) => c.references('link.id'))
     .addColumn('reason', 'text', (c) => c.notNull())
     .addColumn('errors', 'text', (c) => c.notNull().defaultTo('[]'))
     .addColumn('envelope', 'text', (c) => c.notNull())
@@ -270,7 +282,7 @@ async function intake(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): Prom
     .addColumn('survey_id', 'text', (c) => c.notNull().references('survey.id'))
     .addColumn('response_id', 'text', (c) => c.notNull())
     .addColumn('content_hash', 'text', (c) => c.notNull())
-    .addColumn('link_id', 'text', (c) => c.notNull().references('link.id'))
+    .addColumn('link_id', 'text', (c) => c.references('link.id'))
     .addColumn('envelope', 'text', (c) => c.notNull())
     .addColumn('receipt_code', 'text', (c) => c.notNull())
     .addColumn('received_at', 'text', (c) => c.notNull())

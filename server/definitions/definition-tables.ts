@@ -1,0 +1,36 @@
+/** Surveys, their one draft and their frozen versions. */
+export interface SurveyTable {
+  id: string;
+  organisation_id: string;
+  project_id: string;
+  name: string;
+  /** 0 or 1. */
+  anonymous: number;
+  created_at: string;
+}
+
+export interface SurveyDraftTable {
+  survey_id: string;
+  /** JSON as it was saved. */
+  document: string;
+  revision: number;
+  updated_at: string;
+}
+
+export interface VersionTable {
+  survey_id: string;
+  number: number;
+  hash: string;
+  /** JSON as it was published. */
+  document: string;
+  published_at: string;
+  retired_at: string | null;
+}
+
+export interface SurveyKeyTable {
+  survey_id: string;
+  key_id: string;
+  public_key: string;
+  private_key_wrapped: string;
+  created_at: string;
+}

@@ -1,0 +1,72 @@
+/** What has arrived: responses in figures, and what waits for a person to decide. */
+export interface ResponseHeadTable {
+  survey_id: string;
+  seq: number;
+}
+
+/** What a response and an anonymous response have in common. */
+interface AnsweredTable {
+  survey_id: string;
+  /** UUID in lower case, made by the phone when the interview opened. */
+  id: string;
+  version_hash: string;
+  site_id: string | null;
+  outcome: string;
+  language: string | null;
+  /** JSON object. */
+  answers: string;
+  content_hash: string;
+  /** JSON array of short codes. */
+  flags: string;
+  /** JSON array of `{code, pointer}`. */
+  flag_details: string;
+  receipt_code: string;
+  /** 0 or 1. */
+  is_test: number;
+}
+
+export interface ResponseTable extends AnsweredTable {
+  seq: number;
+  link_id: string | null;
+  /** The phone's clock, as claimed. */
+  started_at: string | null;
+  finished_at: string | null;
+  received_at: string;
+  collector: string | null;
+  excluded_at: string | null;
+}
+
+export interface AnonymousResponseTable extends AnsweredTable {
+  /** A day in the project's time zone. */
+  received_on: string;
+  batch: number | null;
+}
+
+export interface QuarantineTable {
+  survey_id: string;
+  response_id: string;
+  content_hash: string;
+  link_id: string | null;
+  reason: string;
+  /** JSON array of `{code, pointer}`. */
+  errors: string;
+  /** JSON: the item as it came. */
+  envelope: string;
+  receipt_code: string;
+  received_at: string;
+  decided_at: string | null;
+  decision: string | null;
+}
+
+export interface ConflictTable {
+  survey_id: string;
+  response_id: string;
+  content_hash: string;
+  link_id: string | null;
+  /** JSON: the item as it came. */
+  envelope: string;
+  receipt_code: string;
+  received_at: string;
+  decided_at: string | null;
+  decision: string | null;
+}

@@ -1,0 +1,198 @@
+import type { Kysely, Selectable } from 'kysely';
+import { type Link, purposes } from '#core/links/link.ts';
+import type { LinkTable } from '#server/links/link-tables.ts';
+import type { Database } from '#server/store/database.ts';
+
+/** @param tokenHash SHA-256 of the token, which itself is kept nowhere. */
+export async function insertLink(
+  db: Kysely<Database>,
+  link: Link,
+  tokenHash: string,
+): Promise<void> {
+  await db
+    .insertInto('link')
+    .values({
+      id: link.id,
+      survey_id: link.surveyId,
+      purpose: link.purpose,
+      holder: link.holder,
+      site_id: link.siteId,
+      language: link.language,
+      token_hash: tokenHash,
+      opens_at: link.opensAt?.toISOString() ?? null,
+      closes_at: link.closesAt?.toISOString() ?? null,
+      quota: link.quota,
+      completed: link.completed,
+      pinned_version: link.pinnedVersion,
+      is_test: link.isTest ? 1 : 0,
+      created_at: link.createdAt.toISOString(),
+      revoked_at: link.revokedAt?.toISOString() ?? null,
+    })
+    .execute();
+}
+
+export async function linkById(db: Kysely<Database>, id: string): Promise<Link | undefined> {
+  const row = await db.selectFrom('link').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toLink(row);
+}
+
+/** Links as they stand now, by id. */
+export async function linksByIds(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Link>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('link').selectAll().where('id', 'in', ids).execute();
+  return new Map(rows.map((row) => [row.id, toLink(row)]));
+}
+
+export interface TokenHolder {
+  readonly link: Link;
+  /** The token was replaced since. */
+  readonly former: boolean;
+}
+
+/** Which link a token opens, or used to open. */
+export async function linkByTokenHash(
+  db: Kysely<Database>,
+  tokenHash: string,
+): Promise<TokenHolder | undefined> {
+  const current = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  if (current) return { link: toLink(current), former: false };
+  const former = await db
+    .selectFrom('former_token')
+    .innerJoin('link', 'link.id', 'former_token.link_id')
+    .selectAll('link')
+    .where('former_token.token_hash', '=', tokenHash)
+    .executeTakeFirst();
+  return former && { link: toLink(former), former: true };
+}
+
+/** Oldest first. */
+export async function linksOfSurvey(
+  db: Kysely<Database>,
+  surveyId: string,
+): Promise<readonly Link[]> {
+  const rows = await db
+    .selectFrom('link')
+    .selectAll()
+    .where('survey_id', '=', surveyId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map(toLink);
+}
+
+/** @returns false if it was revoked before. */
+export async function revokeLink(db: Kysely<Database>, id: string, at: Date): Promise<boolean> {
+  const revoked = await db
+    .updateTable('link')
+    .set({ revoked_at: at.toISOString() })
+    .where('id', '=', id)
+    .where('revoked_at', 'is', null)
+    .returning('id')
+    .executeTakeFirst();
+  return revoked !== undefined;
+}
+
+/** Gives the link another token. Call it in a transaction: the old token is remembered as a former one. */
+export async function rotateLink(
+  db: Kysely<Database>,
+  id: string,
+  tokenHash: string,
+  at: Date,
+): Promise<void> {
+  await db
+    .insertInto('former_token')
+    .columns(['token_hash', 'link_id', 'replaced_at'])
+    .expression((eb) =>
+      eb
+        .selectFrom('link')
+        .select((inner) => [
+          'token_hash',
+          'id as link_id',
+          inner.val(at.toISOString()).as('replaced_at'),
+        ])
+        .where('id', '=', id),
+    )
+    .execute();
+  await db.updateTable('link').set({ token_hash: tokenHash }).where('id', '=', id).execute();
+}
+
+/** Remembers that the link has shown this version; once is enough. */
+export async function recordServedVersion(
+  db: Kysely<Database>,
+  linkId: string,
+  versionHash: string,
+): Promise<void> {
+  await db
+    .insertInto('link_version')
+    .values({ link_id: linkId, version_hash: versionHash })
+    .onConflict((conflict) => conflict.columns(['link_id', 'version_hash']).doNothing())
+    .execute();
+}
+
+export async function hasServedVersion(
+  db: Kysely<Database>,
+  linkId: string,
+  versionHash: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('link_version')
+    .select('link_id')
+    .where('link_id', '=', linkId)
+    .where('version_hash', '=', versionHash)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export async function servedVersions(
+  db: Kysely<Database>,
+  linkId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('link_version')
+    .select('version_hash')
+    .where('link_id', '=', linkId)
+    .execute();
+  return rows.map((row) => row.version_hash).sort();
+}
+
+/** Adds to the completed responses of a link. */
+export async function addCompleted(
+  db: Kysely<Database>,
+  linkId: string,
+  by: number,
+): Promise<void> {
+  await db
+    .updateTable('link')
+    .set((eb) => ({ completed: eb('completed', '+', by) }))
+    .where('id', '=', linkId)
+    .execute();
+}
+
+function toLink(row: Selectable<LinkTable>): Link {
+  const purpose = purposes.find((known) => known === row.purpose);
+  if (!purpose) throw new Error(`link ${row.id} has a purpose that this version does not know`);
+  const date = (text: string | null): Date | null => (text === null ? null : new Date(text));
+  return {
+    id: row.id,
+    surveyId: row.survey_id,
+    purpose,
+    holder: row.holder,
+    siteId: row.site_id,
+    language: row.language,
+    opensAt: date(row.opens_at),
+    closesAt: date(row.closes_at),
+    quota: row.quota,
+    completed: row.completed,
+    pinnedVersion: row.pinned_version,
+    isTest: row.is_test === 1,
+    createdAt: new Date(row.created_at),
+    revokedAt: date(row.revoked_at),
+  };
+}

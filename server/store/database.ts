@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type SqliteDatabase from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type {
+  AuditHeadTable,
+  AuditTable,
+  OneTimeLinkTable,
+  OrganisationTable,
+  PersonTable,
+  RateLimitTable,
+  SessionTable,
+} from '#server/access/access-tables.ts';
+import type {
+  SurveyDraftTable,
+  SurveyKeyTable,
+  SurveyTable,
+  VersionTable,
+} from '#server/definitions/definition-tables.ts';
+import type {
+  AnonymousResponseTable,
+  ConflictTable,
+  QuarantineTable,
+  ResponseHeadTable,
+  ResponseTable,
+} from '#server/intake/intake-tables.ts';
+import type { FormerTokenTable, LinkTable, LinkVersionTable } from '#server/links/link-tables.ts';
+import type {
+  ProjectMemberTable,
+  ProjectTable,
+  SiteTable,
+} from '#server/register/register-tables.ts';
+import type { Dialect } from '#server/store/dialects.ts';
+import { appliedMigrations, assertPrefix, migrate, migrations } from '#server/store/migrations.ts';
+import { assertDurable, openPool, postgresDialect } from '#server/store/postgres.ts';
+import { openSqlite, sqliteDialect } from '#server/store/sqlite.ts';
+
+/** All tables, room by room. Column names are those of SQL; nothing renames keys. */
+export interface Database {
+  organisation: OrganisationTable;
+  person: PersonTable;
+  session: SessionTable;
+  one_time_link: OneTimeLinkTable;
+  rate_limit: RateLimitTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+  project: ProjectTable;
+  project_member: ProjectMemberTable;
+  site: SiteTable;
+  survey: SurveyTable;
+  survey_draft: SurveyDraftTable;
+  version: VersionTable;
+  survey_key: SurveyKeyTable;
+  link: LinkTable;
+  link_version: LinkVersionTable;
+  former_token: FormerTokenTable;
+  response_head: ResponseHeadTable;
+  response: ResponseTable;
+  anonymous_response: AnonymousResponseTable;
+  quarantine: QuarantineTable;
+  conflict: ConflictTable;
+}
+
+/** An open storage with all migrations applied. */
+export interface Store {
+  readonly db: Kysely<Database>;
+  readonly dialect: Dialect;
+  close(): Promise<void>;
+}
+
+/** Where the storage is: PostgreSQL if `databaseUrl` is given, else the SQLite file under `dataDir`. */
+export interface StoreLocation {
+  readonly dataDir?: string;
+  readonly databaseUrl?: string;
+}
+
+/**
+ * Opens the storage, makes sure that it keeps what it acknowledges, and brings its tables up to date.
+ * @throws Error in plain words if it cannot be opened, is not durable or belongs to another program.
+ */
+export function openDatabase(location: StoreLocation): Promise<Store> {
+  if (location.databaseUrl) return openPostgres(location.databaseUrl);
+  return openFile(location.dataDir ?? './data');
+}
+
+async function openPostgres(databaseUrl: string): Promise<Store> {
+  const pool = openPool(databaseUrl);
+  const db = new Kysely<unknown>({ dialect: postgresDialect(pool) });
+  try {
+    await assertDurable(pool);
+    await migrate(db, 'postgres');
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db: withOurTables(db), dialect: 'postgres', close: () => db.destroy() };
+}
+
+async function openFile(dataDir: string): Promise<Store> {
+  const database = openSqlite(dataDir);
+  const db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
+  try {
+    await backUpBeforeMigration(database, db, dataDir);
+    await migrate(db, 'sqlite');
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db: withOurTables(db), dialect: 'sqlite', close: () => db.destroy() };
+}
+
+/** Once the steps are applied, the tables are those that the rooms describe. */
+const withOurTables = (db: Kysely<unknown>): Kysely<Database> =>
+  db.withTables<{ [Table in keyof Database]: Database[Table] }>();
+
+/** A copy of everything, made while the file is in use, named after the step that comes next. */
+async function backUpBeforeMigration(
+  database: SqliteDatabase.Database,
+  db: Kysely<unknown>,
+  dataDir: string,
+): Promise<void> {
+  const ours = migrations.map((migration) => migration.id);
+  const applied = await appliedMigrations(db);
+  assertPrefix(applied, ours);
+  const next = ours[applied.length];
+  if (applied.length === 0 || next === undefined) return;
+  const copy = join(dataDir, `before-${next}.sqlite`);
+  if (!existsSync(copy)) await database.backup(copy);
+}
