@@ -37,6 +37,8 @@ export interface NumericFigure {
 export interface ResultColumn {
   /** `null` = all respondents; else a level of `ResultTable.by`. */
   readonly level: { readonly value: ChoiceValue; readonly label: LocalizedText } | null;
+  /** Rows of the frame in this column; `null` where hidden. */
+  readonly rows?: Shown;
   /** Who saw the item; `null` also where the data has no column for it. */
   readonly asked: Shown;
   /** The base of every share in this column. */
@@ -52,7 +54,7 @@ export interface ResultColumn {
 export interface ResultTable {
   readonly variable: Variable;
   readonly inData: boolean;
-  /** Rows of the frame. */
+  /** Rows of the frame; 0 in a gated table of fewer rows than a base must have. */
   readonly rows: number;
   readonly by: Variable | null;
   /** First the column of all, then one a level of `by`, in codebook order. */
