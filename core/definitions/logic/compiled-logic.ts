@@ -16,6 +16,8 @@ export interface LogicError {
   readonly path: string;
   /** `required`, `min`, `max`, `step`, `minSelected`, `validator`, `email`, `rows`, `other`, `keyDuplicate`, … */
   readonly kind: string;
+  /** Which of the item's validators said so. */
+  readonly validator?: number;
 }
 
 export interface LogicOutcome {

@@ -1,0 +1,112 @@
+/** Second step of compiling: all names are known, so the expressions and rules of every unit can be. */
+import { numberProperty, textProperty } from '#core/definitions/element-properties.ts';
+import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { isEmpty, isNumber } from '#core/definitions/expressions/values.ts';
+import { addChoiceRules } from '#core/definitions/logic/choice-rules.ts';
+import { addMatrixRules, addMultipleTextRules } from '#core/definitions/logic/composite-rules.ts';
+import {
+  type CompileSession,
+  compileProperty,
+  lockedTest,
+  requiredTest,
+  visibleTest,
+} from '#core/definitions/logic/conditions.ts';
+import { limitChecks } from '#core/definitions/logic/limits.ts';
+import {
+  isMultipleChoice,
+  isSingleChoice,
+  noRules,
+  type Read,
+  type Scope,
+  type Unit,
+} from '#core/definitions/logic/unit.ts';
+import { compileValidators } from '#core/definitions/logic/validators.ts';
+
+export function buildScope(scope: Scope, session: CompileSession): void {
+  for (const unit of scope.units) {
+    session.attempt(unit.pointer, () => buildUnit(unit, session));
+    if (unit.inner) buildScope(unit.inner, session);
+  }
+  session.attempt(scope.owner?.pointer ?? '', () => {
+    scope.order = inOrder(scope);
+  });
+}
+
+function buildUnit(unit: Unit, session: CompileSession): void {
+  if (unit.kind === 'calculated') {
+    unit.compute = calculation(unit, session);
+    return;
+  }
+  unit.visible = visibleTest(unit, session);
+  unit.locked = lockedTest(unit, session);
+  if (unit.kind === 'container') return;
+  if (unit.type === 'expression') buildExpressionItem(unit, session);
+  if (isSingleChoice(unit.type) || isMultipleChoice(unit.type)) addChoiceRules(unit, session);
+  if (unit.type === 'matrix') addMatrixRules(unit, session);
+  if (unit.type === 'multipletext') addMultipleTextRules(unit, session);
+  if (unit.type === 'html') return;
+  unit.rules = {
+    ...noRules,
+    required: unit.type === 'expression' ? undefined : requiredTest(unit, session),
+    checks: limitChecks(unit, session),
+    validators: compileValidators(unit, session),
+  };
+  unit.keyUnit = unit.inner?.names.get(textProperty(unit.element, 'keyName')?.toLowerCase() ?? '');
+}
+
+const calculation = (unit: Unit, session: CompileSession): Read =>
+  compileProperty(unit, 'expression', session, { when: 'before', result: 'calculation' }) ??
+  (() => undefined);
+
+function buildExpressionItem(unit: Unit, session: CompileSession): void {
+  if (!session.lenient) refuseUnsteady(unit);
+  const compute = calculation(unit, session);
+  const precision = numberProperty(unit.element, 'precision') ?? -1;
+  unit.compute = compute;
+  unit.clean = (_, context) => {
+    const value = compute(context);
+    if (value instanceof Date || value === Number.POSITIVE_INFINITY || isEmpty(value)) {
+      return undefined;
+    }
+    return precision >= 0 && isNumber(value)
+      ? Number.parseFloat(Number(value).toFixed(precision))
+      : value;
+  };
+}
+
+/** survey-core stops calculating what is locked, and keeps the value of what is hidden inside a repeated group. */
+function refuseUnsteady(unit: Unit): void {
+  for (let here: Unit | undefined = unit; here; here = here.holder ?? here.scope.owner) {
+    if (here.element.enableIf || here.element.readOnly) {
+      throw new Refusal(
+        'property-refused',
+        'a calculated item cannot stand under enableIf or readOnly',
+      );
+    }
+  }
+  if (unit.element.visibleIf && unit.scope.kind !== 'root') {
+    throw new Refusal(
+      'property-refused',
+      'a calculated item in a repeated group cannot have visibleIf',
+    );
+  }
+}
+
+/** Units after everything that they depend on. @throws Refusal on a cycle. */
+function inOrder(scope: Scope): readonly Unit[] {
+  const state = new Map<Unit, 'open' | 'done'>();
+  const ordered: Unit[] = [];
+  const visit = (unit: Unit): void => {
+    if (state.get(unit) === 'done') return;
+    if (state.get(unit) === 'open') {
+      throw new Refusal('reference-cycle', `${unit.path} depends on itself through others`);
+    }
+    state.set(unit, 'open');
+    if (unit.holder) visit(unit.holder);
+    for (const other of unit.dependsOn) visit(other);
+    state.set(unit, 'done');
+    ordered.push(unit);
+  };
+  for (const unit of scope.units) visit(unit);
+  return ordered;
+}

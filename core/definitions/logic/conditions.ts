@@ -1,0 +1,109 @@
+/** Compiles the expressions that elements carry, each with its place, so that a refusal points at the very property. */
+
+import { textProperty } from '#core/definitions/element-properties.ts';
+import { compileExpression, Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { equalsLoosely } from '#core/definitions/expressions/javascript-coercion.ts';
+import { surpriseIn } from '#core/definitions/expressions/kinds.ts';
+import { parseExpression } from '#core/definitions/expressions/parse.ts';
+import type { ExpressionFunction } from '#core/definitions/logic/compiled-logic.ts';
+import { resolveName } from '#core/definitions/logic/references.ts';
+import type { Read, Scope, Test, Unit } from '#core/definitions/logic/unit.ts';
+
+export interface CompileSession {
+  readonly root: Scope;
+  readonly functions: ReadonlyMap<string, ExpressionFunction>;
+  readonly lenient: boolean;
+  readonly attempt: (pointer: string, step: () => void) => void;
+}
+
+export interface ExpressionPlace {
+  readonly when: 'before' | 'earlier' | 'after';
+  readonly result: 'condition' | 'calculation';
+  readonly choiceWords?: readonly string[];
+}
+
+const longestExpression = 2000;
+
+/** @throws Refusal if the text cannot be used. Blank texts are no expression. */
+export function compileText(
+  text: string | undefined,
+  unit: Unit,
+  session: CompileSession,
+  place: ExpressionPlace,
+): Read | undefined {
+  if (!text) return undefined;
+  if (text.length > longestExpression) {
+    throw new Refusal(
+      'expression-too-long',
+      `expressions have at most ${longestExpression} characters`,
+    );
+  }
+  const parsed = parseExpression(text);
+  if (!parsed) throw new Refusal('expression-invalid', 'the expression cannot be read');
+  const [fault] = parsed.forgiven;
+  if (fault) throw new Refusal('expression-invalid', fault);
+  const surprise = session.lenient ? undefined : surpriseIn(parsed.expression, place.result);
+  if (surprise) throw new Refusal('expression-unclear', surprise);
+  const reading = {
+    unit,
+    root: session.root,
+    lenient: session.lenient,
+    when: place.when,
+    choiceWords: place.choiceWords ?? [],
+  };
+  return compileExpression(parsed.expression, {
+    resolve: (name) => resolveName(name, reading),
+    functions: session.functions,
+  });
+}
+
+/** As `compileText` for a property of the unit; a refusal is kept with the property's pointer. */
+export function compileProperty(
+  unit: Unit,
+  property: string,
+  session: CompileSession,
+  place: ExpressionPlace,
+): Read | undefined {
+  let read: Read | undefined;
+  session.attempt(`${unit.pointer}/${property}`, () => {
+    read = compileText(textProperty(unit.element, property), unit, session, place);
+  });
+  return read;
+}
+
+/** survey-core shows and requires an item only if the result is exactly `true`. */
+export function strictly(read: Read | undefined): Test | undefined {
+  return read && ((context) => read(context) === true);
+}
+
+/** Choices, rows and validators ask for loose truth. */
+export function loosely(read: Read | undefined): Test | undefined {
+  return read && ((context) => equalsLoosely(read(context), true));
+}
+
+export const always = (): boolean => true;
+
+export function visibleTest(unit: Unit, session: CompileSession): Test | undefined {
+  return strictly(
+    compileProperty(unit, 'visibleIf', session, { when: 'earlier', result: 'condition' }),
+  );
+}
+
+/** `enableIf` locks only when it is exactly `false`. */
+export function lockedTest(unit: Unit, session: CompileSession): Test | undefined {
+  const enabled = compileProperty(unit, 'enableIf', session, {
+    when: 'after',
+    result: 'condition',
+  });
+  if (enabled) return (context) => enabled(context) === false;
+  return unit.element.readOnly === true ? always : undefined;
+}
+
+/** `requiredIf` takes the place of `isRequired`. */
+export function requiredTest(unit: Unit, session: CompileSession): Test | undefined {
+  const required = compileProperty(unit, 'requiredIf', session, {
+    when: 'after',
+    result: 'condition',
+  });
+  return strictly(required) ?? (unit.element.isRequired === true ? always : undefined);
+}

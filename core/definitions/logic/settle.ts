@@ -1,0 +1,116 @@
+/**
+ * First half of a check: goes once through the units in the order of their dependencies and knows of each whether it is
+ * shown and what its answer is once hidden things are gone.
+ */
+
+import { valuesOf } from '#core/definitions/element-properties.ts';
+import { isRecord } from '#core/definitions/expressions/javascript-coercion.ts';
+import { isBlank, isEmpty } from '#core/definitions/expressions/values.ts';
+import {
+  type Frame,
+  ownValue,
+  type RunContext,
+  type Scope,
+  type Unit,
+} from '#core/definitions/logic/unit.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+export const openFrame = (
+  size: number,
+  answers: Row,
+  parent?: Frame,
+  index = 0,
+  rowValue?: unknown,
+): Frame => ({
+  values: new Array<unknown>(size),
+  shown: new Array<boolean>(size).fill(false),
+  answers,
+  parent,
+  index,
+  rowValue,
+  copies: new Map(),
+  emptyGroups: new Map(),
+});
+
+export function settleScope(scope: Scope, frame: Frame, context: RunContext): void {
+  for (const unit of scope.order) settleUnit(unit, frame, context);
+}
+
+function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
+  if (unit.kind === 'calculated') {
+    frame.values[unit.index] = unit.compute?.(context);
+    return;
+  }
+  const isShown =
+    unit.isOffered &&
+    (!unit.holder || frame.shown[unit.holder.index] === true) &&
+    (!unit.visible || unit.visible(context));
+  frame.shown[unit.index] = isShown;
+  if (!isShown || unit.kind === 'container' || unit.type === 'html') return;
+  const answer = ownValue(frame.answers, unit.name);
+  if (unit.inner) frame.values[unit.index] = settleGroup(unit, unit.inner, answer, frame, context);
+  else if (unit.clean) frame.values[unit.index] = unit.clean(answer, context);
+  else frame.values[unit.index] = isDropped(answer, frame) ? undefined : answer;
+}
+
+/** Text of spaces only is kept at the root and dropped in rows, as survey-core does. */
+const isDropped = (answer: unknown, frame: Frame): boolean =>
+  answer === null || answer === '' || (frame.parent !== undefined && isBlank(answer));
+
+function settleGroup(
+  unit: Unit,
+  inner: Scope,
+  answer: unknown,
+  frame: Frame,
+  context: RunContext,
+): unknown {
+  const copies: Frame[] = [];
+  const settleCopy = (row: unknown, index: number, rowValue?: unknown): Record<string, unknown> => {
+    const copy = openFrame(inner.units.length, isRecord(row) ? row : {}, frame, index, rowValue);
+    context.current = copy;
+    settleScope(inner, copy, context);
+    context.current = frame;
+    copies.push(copy);
+    return gatherData(inner, copy);
+  };
+  frame.copies.set(unit.index, copies);
+  if (unit.type === 'matrixdropdown') return settleRows(unit, answer, settleCopy);
+  if (!Array.isArray(answer) || answer.length === 0) return undefined;
+  const group = answer.map((row, index) => settleCopy(row, index));
+  if (!group.every(isEmpty)) return group;
+  if (unit.type === 'paneldynamic') frame.emptyGroups.set(unit.index, group);
+  return undefined;
+}
+
+function settleRows(
+  unit: Unit,
+  answer: unknown,
+  settleCopy: (row: unknown, index: number, rowValue: unknown) => Record<string, unknown>,
+): unknown {
+  const answers = isRecord(answer) ? answer : {};
+  const kept: Record<string, unknown> = {};
+  valuesOf(unit.element, 'rows').forEach(({ value }, index) => {
+    const key = String(value);
+    const row = settleCopy(ownValue(answers, key), index, value);
+    if (Object.keys(row).length > 0) kept[key] = row;
+  });
+  return Object.keys(kept).length > 0 ? kept : undefined;
+}
+
+/** The answers of one frame as the form would store them. */
+export function gatherData(scope: Scope, frame: Frame): Record<string, unknown> {
+  const data: Record<string, unknown> = {};
+  for (const unit of scope.units) {
+    if (!isStored(unit)) continue;
+    const value = frame.values[unit.index] ?? frame.emptyGroups.get(unit.index);
+    if (value !== undefined && value !== null) data[unit.name] = value;
+    if (!unit.commentKey || !frame.shown[unit.index]) continue;
+    const comment = ownValue(frame.answers, unit.commentKey);
+    if (comment !== undefined && comment !== '') data[unit.commentKey] = comment;
+  }
+  return data;
+}
+
+const isStored = ({ kind, element }: Unit): boolean =>
+  kind === 'item' || (kind === 'calculated' && element.includeIntoResult === true);
