@@ -15,6 +15,7 @@ const catalogue = {
   'setup-over': { status: 410, title: 'This one-time address has been used or has expired.' },
   'password-weak': { status: 422, title: 'The password is too short or too common.' },
   'login-taken': { status: 409, title: 'This sign-in name is taken.' },
+  'last-owner': { status: 409, title: 'The last owner cannot be disabled.' },
   // what is asked for
   'not-found': { status: 404, title: 'There is nothing here.' },
   'method-not-allowed': { status: 405, title: 'This address does not take that method.' },
@@ -23,6 +24,7 @@ const catalogue = {
   'version-unknown': { status: 404, title: 'There is no such version.' },
   'site-unknown': { status: 404, title: 'There is no such site.' },
   'variable-unknown': { status: 422, title: 'There is no such variable.' },
+  'name-taken': { status: 409, title: 'This name is taken.' },
   'survey-name-taken': { status: 409, title: 'A survey of this name exists already.' },
   // the request itself
   'request-malformed': { status: 400, title: 'The request is not valid JSON in UTF-8.' },
