@@ -1,0 +1,87 @@
+/** In which languages a definition speaks, and its texts keyed by language. */
+import type { Definition, DefinitionText } from '#core/definitions/definition.ts';
+import { isElement } from '#core/definitions/element-properties.ts';
+import type { LocalizedText } from '#core/kernel/localized-text.ts';
+
+/** What people who answer read. Our own `ln` labels are for reports and do not make a language. */
+export const readableProperties: readonly string[] = [
+  'title',
+  'description',
+  'text',
+  'label',
+  'labelTrue',
+  'labelFalse',
+  'placeholder',
+  'minRateDescription',
+  'maxRateDescription',
+  'otherText',
+  'otherPlaceholder',
+  'noneText',
+  'dontKnowText',
+  'refuseText',
+  'commentText',
+  'requiredErrorText',
+  'otherErrorText',
+  'minErrorText',
+  'maxErrorText',
+  'keyDuplicationError',
+  'panelAddText',
+  'panelRemoveText',
+  'addRowText',
+  'removeRowText',
+  'templateTitle',
+  'completeText',
+  'startSurveyText',
+  'navigationTitle',
+];
+
+/** The language of plain strings, and of texts under `default`. */
+export const defaultLanguageOf = (definition: Definition): string => definition.locale || 'en';
+
+/** The default language first, then the others as they first appear. */
+export function languagesOf(definition: Definition): readonly string[] {
+  const languages = new Set([defaultLanguageOf(definition)]);
+  forEachText(definition, (text) => {
+    if (typeof text === 'string') return;
+    for (const [language, words] of Object.entries(text)) {
+      if (language !== 'default' && words.trim()) languages.add(language);
+    }
+  });
+  return [...languages];
+}
+
+/** The text keyed by language; a plain string and the key `default` are in the default language. */
+export function textOf(
+  text: DefinitionText | undefined,
+  definition: Definition,
+): LocalizedText | undefined {
+  if (text === undefined || text === '') return undefined;
+  const language = defaultLanguageOf(definition);
+  if (typeof text === 'string') return { [language]: text };
+  const { default: unnamed, ...named } = text;
+  return unnamed === undefined ? named : { [language]: unnamed, ...named };
+}
+
+export const isDefinitionText = (value: unknown): value is DefinitionText =>
+  typeof value === 'string' ||
+  (isElement(value) && Object.values(value).every((words) => typeof words === 'string'));
+
+/** Visits every text that people read, with its pointer. Texts of the wrong shape are passed over. */
+export function forEachText(
+  element: Readonly<Record<string, unknown>>,
+  visit: (text: DefinitionText, pointer: string) => void,
+  pointer = '',
+): void {
+  for (const [name, value] of Object.entries(element)) {
+    const here = `${pointer}/${name}`;
+    if (readableProperties.includes(name)) {
+      if (isDefinitionText(value)) visit(value, here);
+    } else if (name.startsWith('ln')) {
+      // Reports' words, not the respondents'.
+    } else if (Array.isArray(value)) {
+      value.forEach((entry, index) => {
+        if (isElement(entry)) forEachText(entry, visit, `${here}/${index}`);
+      });
+    } else if (isElement(value)) forEachText(value, visit, here);
+  }
+}
