@@ -25,4 +25,4 @@ function normalizeValue(value: unknown): unknown {
 }
 
 const normalizeText = (text: string): string =>
-  text.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  text.normalize('NFC').replace(/\r+\n/g, '\n').trim();
