@@ -25,14 +25,17 @@ import {
   inputCheck,
   lengthOf,
   longestText,
-  type ShapeCheck,
   scalarCheck,
   textCheck,
+  type ValueCheck,
 } from '#core/intake/shape-values.ts';
 import type { ProblemError } from '#core/kernel/problems.ts';
 
 /** Copies of a repeated group, where the definition sets no limit. */
 const mostCopies = 50;
+
+/** Misfits of an answers object; empty if it fits. */
+export type ShapeCheck = (answers: unknown) => readonly ProblemError[];
 
 interface Settings {
   readonly longestText: number;
@@ -42,9 +45,7 @@ interface Settings {
 type Find = (name: string) => Item | undefined;
 
 /** @returns the check: misfits with RFC 6901 pointers into the answers, none if they fit; at most 50 or so. */
-export function compileShapeCheck(
-  definition: Definition,
-): (answers: unknown) => readonly ProblemError[] {
+export function compileShapeCheck(definition: Definition): ShapeCheck {
   const settings: Settings = {
     longestText: limitOf(definition.maxTextLength),
     longestComment: limitOf(definition.maxOthersLength),
@@ -69,20 +70,20 @@ const limitOf = (value: unknown): number =>
 const flatten = (items: readonly Item[]): readonly Item[] =>
   items.flatMap((item) => (item.type === 'panel' ? flatten(itemsOf(item, 'elements')) : [item]));
 
-function membersOf(items: readonly Item[], settings: Settings): [string, ShapeCheck][] {
+function membersOf(items: readonly Item[], settings: Settings): [string, ValueCheck][] {
   const flat = flatten(items);
   const find: Find = (name) => flat.find((item) => item.name.toLowerCase() === name.toLowerCase());
   return flat.flatMap((item) => {
     const check = checkOf(item, find, settings);
     if (!check) return [];
     const commentKey = commentKeyOf(item);
-    const own: [string, ShapeCheck] = [item.name, check];
+    const own: [string, ValueCheck] = [item.name, check];
     return commentKey ? [own, [commentKey, textCheck(settings.longestComment, 'many')]] : [own];
   });
 }
 
 /** The check of one item's answer; `undefined` for items that take none. */
-function checkOf(item: Item, find: Find, settings: Settings): ShapeCheck | undefined {
+function checkOf(item: Item, find: Find, settings: Settings): ValueCheck | undefined {
   switch (item.type) {
     case 'radiogroup':
     case 'dropdown':
@@ -116,7 +117,7 @@ function checkOf(item: Item, find: Find, settings: Settings): ShapeCheck | undef
   }
 }
 
-function groupCheckOf(item: Item, settings: Settings): ShapeCheck | undefined {
+function groupCheckOf(item: Item, settings: Settings): ValueCheck | undefined {
   switch (item.type) {
     case 'matrix': {
       const offers = columnOffers(item);

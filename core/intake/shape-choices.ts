@@ -1,9 +1,9 @@
 /** Shape of choices: codes that the definition lists, each once, exclusive ones alone. Values are compared as they are. */
 import type { Offer } from '#core/definitions/categories.ts';
-import { misfit, type ShapeCheck } from '#core/intake/shape-values.ts';
+import { misfit, type ValueCheck } from '#core/intake/shape-values.ts';
 
 /** `1` and `'1'` are different codes. */
-export function oneOf(offers: readonly Offer[], code = 'unknown-choice'): ShapeCheck {
+export function oneOf(offers: readonly Offer[], code = 'unknown-choice'): ValueCheck {
   const values = new Set<unknown>(offers.map(({ value }) => value));
   return (value, pointer, errors) => {
     if (values.has(value)) return;
@@ -16,7 +16,7 @@ export interface ManyRules {
   readonly most: number | undefined;
 }
 
-export function manyOf(offers: readonly Offer[], { most }: ManyRules): ShapeCheck {
+export function manyOf(offers: readonly Offer[], { most }: ManyRules): ValueCheck {
   const one = oneOf(offers);
   const exclusive = new Set<unknown>(
     offers.filter(({ isExclusive }) => isExclusive).map(({ value }) => value),

@@ -1,13 +1,13 @@
 /** Shape of answers with members: closed objects, rows of a matrix, lists of groups. */
 
-import { misfit, type ShapeCheck } from '#core/intake/shape-values.ts';
+import { misfit, type ValueCheck } from '#core/intake/shape-values.ts';
 import { pointerPart } from '#core/kernel/plain-data.ts';
 
 /** Enough to explain a refusal. */
 export const mostErrors = 50;
 
 /** An object with these keys at most. A Map, so that `toString` is a key like any other and inherits nothing. */
-export function closedObject(members: ReadonlyMap<string, ShapeCheck>): ShapeCheck {
+export function closedObject(members: ReadonlyMap<string, ValueCheck>): ValueCheck {
   return (value, pointer, errors) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       errors.push(misfit(pointer, 'wrong-type', 'an object is wanted'));
@@ -23,7 +23,7 @@ export function closedObject(members: ReadonlyMap<string, ShapeCheck>): ShapeChe
   };
 }
 
-export function listOf(entry: ShapeCheck, most: number): ShapeCheck {
+export function listOf(entry: ValueCheck, most: number): ValueCheck {
   return (value, pointer, errors) => {
     if (!Array.isArray(value)) errors.push(misfit(pointer, 'wrong-type', 'a list is wanted'));
     else if (value.length > most) {

@@ -4,7 +4,7 @@ import { numberProperty, textProperty } from '#core/definitions/element-properti
 import type { ProblemError } from '#core/kernel/problems.ts';
 
 /** Collects misfits; `pointer` is RFC 6901 into the answers. */
-export type ShapeCheck = (value: unknown, pointer: string, errors: ProblemError[]) => void;
+export type ValueCheck = (value: unknown, pointer: string, errors: ProblemError[]) => void;
 
 export const longestText = 20_000;
 
@@ -19,7 +19,7 @@ const tooManyMarks = /\p{M}{9,}/u;
 const lineBreak = /[\r\n\u2028\u2029]/;
 const isPlainAscii = /^[\x20-\x7e]*$/;
 
-export function textCheck(longest: number, lines: 'one' | 'many'): ShapeCheck {
+export function textCheck(longest: number, lines: 'one' | 'many'): ValueCheck {
   return (value, pointer, errors) => {
     if (typeof value !== 'string') {
       errors.push(misfit(pointer, 'wrong-type', 'a text is wanted'));
@@ -37,14 +37,14 @@ export function textCheck(longest: number, lines: 'one' | 'many'): ShapeCheck {
   };
 }
 
-export const numberCheck: ShapeCheck = (value, pointer, errors) => {
+export const numberCheck: ValueCheck = (value, pointer, errors) => {
   if (typeof value !== 'number' || !Number.isFinite(value)) {
     errors.push(misfit(pointer, 'wrong-type', 'a number is wanted'));
   }
 };
 
 /** What a calculation may give: a number, a text, true or false. */
-export const scalarCheck: ShapeCheck = (value, pointer, errors) => {
+export const scalarCheck: ValueCheck = (value, pointer, errors) => {
   const isScalar =
     typeof value === 'boolean' ||
     (typeof value === 'number' && Number.isFinite(value)) ||
@@ -53,7 +53,7 @@ export const scalarCheck: ShapeCheck = (value, pointer, errors) => {
 };
 
 const patterned =
-  (isGood: (text: string) => boolean, code: string, message: string): ShapeCheck =>
+  (isGood: (text: string) => boolean, code: string, message: string): ValueCheck =>
   (value, pointer, errors) => {
     if (typeof value !== 'string') errors.push(misfit(pointer, 'wrong-type', message));
     else if (!isGood(value)) errors.push(misfit(pointer, code, message));
@@ -77,7 +77,7 @@ const isDayAndTime = (text: string): boolean =>
 const isMonth = (text: string): boolean => isCalendarDay(`${text}-01`);
 const isWeek = (text: string): boolean => /^(?!0000)\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])$/.test(text);
 
-const checksByInput: Readonly<Record<string, ShapeCheck>> = {
+const checksByInput: Readonly<Record<string, ValueCheck>> = {
   number: numberCheck,
   range: numberCheck,
   date: patterned(isCalendarDay, 'not-a-date', 'a day such as 2026-01-31 is wanted'),
@@ -88,7 +88,7 @@ const checksByInput: Readonly<Record<string, ShapeCheck>> = {
 };
 
 /** @param usual the longest text where the item sets no limit of its own. */
-export function inputCheck(item: Item, usual: number): ShapeCheck {
+export function inputCheck(item: Item, usual: number): ValueCheck {
   const input = textProperty(item, 'inputType') ?? 'text';
   return checksByInput[input] ?? textCheck(lengthOf(item, usual), 'one');
 }
