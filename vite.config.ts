@@ -7,7 +7,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
-import { precacheList, precompressed, slimSurveyStyles } from './vite.respond.ts';
+import words from './core/language/vi/respond.json' with { type: 'json' };
+import {
+  earlyScript,
+  precacheList,
+  precompressed,
+  shellWords,
+  slimSurveyStyles,
+} from './vite.respond.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -27,7 +34,7 @@ const respond: UserConfig = {
   base: '/r/',
   publicDir: false,
   resolve: { alias: preactInsteadOfReact },
-  plugins: [slimSurveyStyles(), precacheList(), precompressed()],
+  plugins: [slimSurveyStyles(), shellWords(words), earlyScript(), precacheList(), precompressed()],
   build: {
     outDir: here('dist/web/respond'),
     emptyOutDir: true,
@@ -38,6 +45,7 @@ const respond: UserConfig = {
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: {
+        early: here('web/respond/early.ts'),
         respond: here('web/respond/respond.html'),
         sw: here('web/respond/service-worker.ts'),
       },

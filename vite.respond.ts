@@ -91,3 +91,39 @@ export function precompressed(): Plugin {
     },
   };
 }
+
+/** Fills the words of the page that stands before any script from the catalogue, in the first language. */
+export function shellWords(words: Readonly<Record<string, string>>): Plugin {
+  return {
+    name: 'shell-words',
+    transformIndexHtml: (html) =>
+      html.replace(/%(respond\.[a-z.]+)%/g, (_all, key: string) => {
+        const text = words[key];
+        if (text === undefined) throw new Error(`no words for ${key}`);
+        return text;
+      }),
+  };
+}
+
+/** Puts the early script before everything else in the head, under its hashed name. */
+export function earlyScript(): Plugin {
+  return {
+    name: 'early-script',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_html, { bundle }) {
+        const early = Object.values(bundle ?? {}).find(
+          (file) => file.type === 'chunk' && file.name === 'early',
+        );
+        if (!early) throw new Error('the early script is missing in the build');
+        return [
+          {
+            tag: 'script',
+            attrs: { type: 'module', src: `/r/${early.fileName}` },
+            injectTo: 'head-prepend',
+          },
+        ];
+      },
+    },
+  };
+}

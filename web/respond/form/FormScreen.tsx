@@ -1,0 +1,81 @@
+import { useEffect, useRef } from 'react';
+import { Survey } from 'survey-react-ui';
+import 'survey-core/survey-core.fontless.css';
+import type { Definition } from '#core/definitions/definition.ts';
+import { directionOf } from '#core/kernel/localized-text.ts';
+import { useWords } from '../language/words.ts';
+import type { DraftRow } from '../outbox/rows.ts';
+import { FormFooter } from './FormFooter.tsx';
+import { FormHeader } from './FormHeader.tsx';
+import { PageIntro } from './PageIntro.tsx';
+import { type Ending, useInterview } from './use-interview.ts';
+
+export interface FormScreenProps {
+  readonly definition: Definition;
+  readonly draft: DraftRow;
+  readonly language: string;
+  readonly languages: readonly string[];
+  readonly siteCode?: string;
+  /** Whether somebody else holds the phone and should hand it over before private pages. */
+  readonly isHandedOver: boolean;
+  readonly onLanguage: (language: string) => void;
+  readonly onSave: (draft: DraftRow) => Promise<void>;
+  readonly onFinish: (draft: DraftRow, ending: Ending) => Promise<void>;
+  /** Back from the first page. */
+  readonly onBack: () => void;
+  readonly onLeave: () => void;
+  readonly onDiscard: () => void;
+}
+
+/** The items of one interview, page by page, with our own header and footer around SurveyJS. */
+export function FormScreen(props: FormScreenProps) {
+  const { definition, language } = props;
+  const { t } = useWords();
+  const interview = useInterview(props);
+  const { model, position } = interview;
+  const top = useRef<HTMLDivElement>(null);
+  // A new page begins at its top, and a screen reader reads its title first.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is the trigger
+  useEffect(() => {
+    scrollTo(0, 0);
+    top.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }, [position.page?.name]);
+  return (
+    <div className="form-screen" ref={top}>
+      <FormHeader
+        page={position.number}
+        pages={position.count}
+        savedAt={interview.savedAt}
+        hasFailed={interview.hasFailed}
+        language={language}
+        languages={props.languages}
+        onLanguage={props.onLanguage}
+        onLeave={props.onLeave}
+        onDiscard={props.onDiscard}
+      />
+      <main lang={language} dir={directionOf(language)}>
+        {model && position.page ? (
+          <>
+            <PageIntro
+              page={position.page}
+              definition={definition}
+              language={language}
+              isHandedOver={props.isHandedOver}
+            />
+            <Survey key={`${language}`} model={model} />
+          </>
+        ) : (
+          <p className="screen" role="status">
+            {t('respond.form.loading')}
+          </p>
+        )}
+      </main>
+      <FormFooter
+        errors={interview.errors}
+        isLast={position.isLast}
+        onBack={() => interview.back() || props.onBack()}
+        onNext={interview.next}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+/**
+ * The SurveyJS model of one interview: our definition in one language, our theme, none of SurveyJS's own header,
+ * progress bar or buttons. A change of language builds a new model over the same answers.
+ */
+import { type ITheme, Model, surveyLocalization } from 'survey-core';
+import type { Definition, Item } from '#core/definitions/definition.ts';
+import theme from '#web/design/surveyjs-theme.json';
+import type { Words } from '../language/words.ts';
+import type { DraftRow } from '../outbox/rows.ts';
+import { withShuffledChoices } from './choice-order.ts';
+import { localizedDefinition } from './localized-definition.ts';
+import { consentPageOf } from './opening.ts';
+
+export interface Interview {
+  readonly definition: Definition;
+  readonly draft: DraftRow;
+  readonly language: string;
+  readonly words: Words;
+  /** The site that the link fixes: then nobody is asked for it. */
+  readonly siteCode?: string;
+}
+
+const localePacks: Readonly<Record<string, () => Promise<unknown>>> = {
+  vi: () => import('survey-core/i18n/vietnamese'),
+  ru: () => import('survey-core/i18n/russian'),
+  id: () => import('survey-core/i18n/indonesian'),
+};
+
+/** SurveyJS's own words, with ours where people see them most. */
+export async function loadSurveyWords(words: Words): Promise<void> {
+  await localePacks[words.language]?.();
+  const strings = surveyLocalization.locales[words.language];
+  if (!strings) return;
+  strings.requiredError = words.t('respond.survey.required');
+  strings.otherRequiredError = words.t('respond.survey.other');
+  strings.otherItemText = words.t('respond.survey.otherText');
+  strings.noneItemText = words.t('respond.survey.none');
+  strings.dontKnowItemText = words.t('respond.survey.dontknow');
+  strings.refuseItemText = words.t('respond.survey.refused');
+  strings.placeholder = words.t('respond.survey.choose');
+  strings.numericError = words.t('respond.survey.number');
+}
+
+export function buildModel({ definition, draft, language, words, siteCode }: Interview): Model {
+  const asked = withoutItemsNotAsked(definition, siteCode);
+  const model = new Model(localizedDefinition(withShuffledChoices(asked, draft.id), language));
+  model.locale = words.language;
+  model.applyTheme(themeOfPhone);
+  model.showTitle = false;
+  model.showPageTitles = false;
+  model.showNavigationButtons = false;
+  model.showProgressBar = false;
+  model.showCompletePage = false;
+  model.autoFocusFirstQuestion = false;
+  model.textUpdateMode = 'onTyping';
+  model.widthMode = 'responsive';
+  if (siteCode) model.setVariable(siteItemName(definition) ?? 'site', siteCode);
+  model.data = { ...draft.answers };
+  if (draft.page) model.currentPage = draft.page;
+  return model;
+}
+
+// The file holds exactly what SurveyJS calls a theme; JSON imports widen its literals.
+const themeOfPhone = theme as ITheme;
+
+/** Leaves out the opening page, which our own screen shows, and a site that is fixed or has nothing to choose from. */
+export function withoutItemsNotAsked(definition: Definition, siteCode?: string): Definition {
+  const opening = consentPageOf(definition);
+  const isAsked = (item: Item): boolean =>
+    item.lnRole !== 'site' || (siteCode === undefined && item.choices?.length !== 0);
+  return {
+    ...definition,
+    pages: definition.pages
+      .filter((page) => page !== opening)
+      .map((page) => ({ ...page, elements: (page.elements ?? []).filter(isAsked) })),
+  };
+}
+
+const siteItemName = (definition: Definition): string | undefined =>
+  definition.pages.flatMap((page) => page.elements ?? []).find((item) => item.lnRole === 'site')
+    ?.name;

@@ -1,0 +1,87 @@
+/** Composes the phone: storage, link, outbox, screens. The only place of this entry that touches the browser's own. */
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { loadWords, productLanguageFor } from './language/words.ts';
+import type {} from './early.ts';
+import { createBackOff } from './outbox/back-off.ts';
+import { fetchLink, readLinkReply, sendResponses } from './outbox/collect-api.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { openPhoneStore } from './outbox/phone-store.ts';
+import { Phone } from './phone.ts';
+import { newResponseId } from './response-id.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+const now = (): Date => new Date();
+const root = document.getElementById('root');
+const opened = globalThis.openedBy;
+if (!root || !opened) throw new Error('the head of the page has not run');
+const { linkId, token } = opened.address;
+
+void start(root);
+
+async function start(element: HTMLElement): Promise<void> {
+  const [store, firstWords] = await Promise.all([
+    openPhoneStore(),
+    loadWords(productLanguageFor(navigator.language, ['vi'])),
+  ]);
+  const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;
+  const announce = (): void => channel?.postMessage('changed');
+  const phone = new Phone({ linkId, token, store, fetchLink, now, newId: newResponseId, announce });
+  const outbox = new Outbox({
+    store,
+    now,
+    backOff: createBackOff(),
+    send: async (linkToken, items) => {
+      const reply = await sendResponses(linkToken, items);
+      phone.setOnline(reply.kind !== 'later');
+      return reply;
+    },
+    alone: onlyOneTab,
+    changed: () => {
+      announce();
+      void phone.refresh();
+    },
+  });
+  phone.join(outbox);
+
+  createRoot(element).render(
+    <App
+      phone={phone}
+      firstWords={firstWords}
+      surroundings={surroundingsOf({
+        userAgent: navigator.userAgent,
+        isSecureContext,
+        hasServiceWorker: 'serviceWorker' in navigator,
+      })}
+    />,
+  );
+
+  // `online` means only that there is some interface; the truth is a receipt, so these are nothing but good moments.
+  channel?.addEventListener('message', () => void phone.refresh());
+  addEventListener('online', () => void phone.retry());
+  addEventListener('offline', () => phone.setOnline(false));
+  addEventListener('pageshow', () => void outbox.sendNow());
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) void outbox.sendNow();
+  });
+  addEventListener('hashchange', () => location.reload());
+
+  const begun = opened?.reply?.then((response) =>
+    response ? readLinkReply(response) : ({ kind: 'unreachable' } as const),
+  );
+  await phone.open(begun);
+  void outbox.sendNow();
+  void navigator.storage?.persist?.().catch(() => false);
+  if ('serviceWorker' in navigator)
+    void navigator.serviceWorker
+      .register('/sw.js', { updateViaCache: 'none' })
+      .catch(() => undefined);
+}
+
+/** One tab sends at a time where the browser can say so; elsewhere the server counts a repeated id once. */
+async function onlyOneTab(work: () => Promise<void>): Promise<void> {
+  if (!navigator.locks) return work();
+  await navigator.locks.request('respond-outbox', { ifAvailable: true }, async (lock) => {
+    if (lock) await work();
+  });
+}

@@ -1,0 +1,101 @@
+/** The collection calls. A network that fails, a portal that answers and a server in trouble all read as `unreachable`. */
+import {
+  type ItemResult,
+  type LinkAnswer,
+  readLinkAnswer,
+  readResults,
+  type SubmissionItem,
+} from './wire.ts';
+
+export type LinkReply =
+  | { readonly kind: 'open'; readonly answer: LinkAnswer }
+  /** 410: closed, expired or withdrawn; finished responses are still taken. */
+  | { readonly kind: 'over' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'unreachable' };
+
+export type SendReply =
+  | { readonly kind: 'answered'; readonly results: readonly ItemResult[] }
+  /** The whole request will never be taken as it is. */
+  | { readonly kind: 'refused'; readonly status: number }
+  | { readonly kind: 'later'; readonly afterSeconds?: number };
+
+const patienceMs = 20_000;
+const sendPatienceMs = 30_000;
+
+/** Statuses that no repetition changes; all others may pass with time, sign-in to a network, or a restart. */
+const permanent = new Set([400, 404, 405, 410, 413, 415, 422]);
+
+export async function fetchLink(token: string): Promise<LinkReply> {
+  const response = await call('/api/v1/collect/link', token, {}, patienceMs);
+  return response ? readLinkReply(response) : { kind: 'unreachable' };
+}
+
+/** Also reads the reply to the call that the page's head has begun. */
+export async function readLinkReply(response: Response): Promise<LinkReply> {
+  const body = await jsonOf(response);
+  if (response.ok) {
+    const answer = readLinkAnswer(body);
+    return answer ? { kind: 'open', answer } : { kind: 'unreachable' };
+  }
+  if (body === undefined) return { kind: 'unreachable' };
+  if (response.status === 410) return { kind: 'over' };
+  return { kind: response.status === 401 ? 'unknown' : 'unreachable' };
+}
+
+export async function sendResponses(
+  token: string,
+  items: readonly SubmissionItem[],
+): Promise<SendReply> {
+  const response = await call(
+    '/api/v1/collect/responses',
+    token,
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ responses: items }),
+    },
+    sendPatienceMs,
+  );
+  if (!response) return { kind: 'later' };
+  const body = await jsonOf(response);
+  if (response.ok) {
+    const results = readResults(body);
+    return results ? { kind: 'answered', results } : { kind: 'later' };
+  }
+  if (body !== undefined && permanent.has(response.status))
+    return { kind: 'refused', status: response.status };
+  const after = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(after) ? { kind: 'later', afterSeconds: after } : { kind: 'later' };
+}
+
+async function call(
+  path: string,
+  token: string,
+  init: RequestInit,
+  timeoutMs: number,
+): Promise<Response | undefined> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), timeoutMs);
+  try {
+    return await fetch(path, {
+      ...init,
+      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      credentials: 'omit',
+      signal: patience.signal,
+    });
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  if (!/\bjson\b/.test(response.headers.get('content-type') ?? '')) return undefined;
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * The outbox sends what waits, in order of saving, and lets a response go only against a receipt that carries its
+ * own id. A response that the server will never take stays on the phone and holds nobody else up.
+ */
+import type { BackOff } from './back-off.ts';
+import type { SendReply } from './collect-api.ts';
+import type { PhoneStore } from './phone-store.ts';
+import type { OutboxRow, Refusal } from './rows.ts';
+import type { ItemResult, SubmissionItem } from './wire.ts';
+
+export interface OutboxPorts {
+  readonly store: PhoneStore;
+  readonly backOff: BackOff;
+  readonly send: (token: string, items: readonly SubmissionItem[]) => Promise<SendReply>;
+  readonly now: () => Date;
+  /** Runs the work in at most one tab at a time; resolves at once if another tab is at it. */
+  readonly alone: (work: () => Promise<void>) => Promise<void>;
+  /** Called whenever rows or the sending state have changed. */
+  readonly changed: () => void;
+}
+
+/** Few enough that a slow network gets some of them through before it breaks again. */
+const batchLength = 20;
+const batchBytes = 1_000_000;
+
+export class Outbox {
+  #sending: ReadonlySet<string> = new Set();
+  #running: Promise<void> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #ports: OutboxPorts;
+
+  constructor(ports: OutboxPorts) {
+    this.#ports = ports;
+  }
+
+  /** Ids of the responses that are on their way right now. */
+  get sending(): ReadonlySet<string> {
+    return this.#sending;
+  }
+
+  /** Saves a finished interview on the phone and tries to send it. Resolves once it is safe on the phone. */
+  async add(row: OutboxRow): Promise<void> {
+    await this.#ports.store.finish(row);
+    this.#ports.changed();
+    void this.sendNow();
+  }
+
+  /** Forgets earlier failures and tries at once: for a tap, a network that came back, a page that is looked at again. */
+  sendNow(): Promise<void> {
+    this.#ports.backOff.succeeded();
+    return this.#drain();
+  }
+
+  #drain(): Promise<void> {
+    this.#running ??= this.#ports
+      .alone(() => this.#sendAll())
+      .finally(() => {
+        this.#running = undefined;
+        void this.#schedule();
+      });
+    return this.#running;
+  }
+
+  async #schedule(): Promise<void> {
+    clearTimeout(this.#timer);
+    const rows = await this.#ports.store.outbox();
+    if (!rows.some(isWaiting)) return;
+    this.#timer = setTimeout(() => void this.#drain(), this.#ports.backOff.delayMs(Math.random()));
+  }
+
+  async #sendAll(): Promise<void> {
+    const tried = new Set<string>();
+    for (
+      let batch = await this.#nextBatch(tried);
+      batch.length > 0;
+      batch = await this.#nextBatch(tried)
+    ) {
+      for (const row of batch) tried.add(row.id);
+      if (!(await this.#sendBatch(batch))) return;
+    }
+  }
+
+  /** The longest waiting rows of one link, as many as one request should carry. */
+  async #nextBatch(tried: ReadonlySet<string>): Promise<readonly OutboxRow[]> {
+    const rows = (await this.#ports.store.outbox())
+      .filter((row) => isWaiting(row) && !tried.has(row.id))
+      .sort((a, b) => (a.savedAt < b.savedAt ? -1 : 1));
+    const batch: OutboxRow[] = [];
+    let bytes = 0;
+    for (const row of rows.filter((candidate) => candidate.linkId === rows[0]?.linkId)) {
+      bytes += JSON.stringify(row.item).length * 3;
+      if (batch.length > 0 && (bytes > batchBytes || batch.length >= batchLength)) break;
+      batch.push(row);
+    }
+    return batch;
+  }
+
+  /** @returns whether it makes sense to go on with further rows now. */
+  async #sendBatch(batch: readonly OutboxRow[]): Promise<boolean> {
+    const { store, backOff, send } = this.#ports;
+    const link = batch[0] && (await store.link(batch[0].linkId));
+    if (!link) return true;
+    this.#show(batch);
+    const reply = await send(
+      link.token,
+      batch.map((row) => row.item),
+    );
+    this.#show([]);
+    if (reply.kind === 'later') {
+      backOff.failed(reply.afterSeconds);
+      return false;
+    }
+    backOff.succeeded();
+    if (reply.kind === 'refused') return this.#handleRefusal(batch, reply.status);
+    for (const row of batch) await this.#settle(row, reply.results);
+    this.#ports.changed();
+    // A server that answers without our ids is not to be asked the same again at once.
+    const answered = new Set(reply.results.map((result) => result.id));
+    if (batch.some((row) => answered.has(row.id))) return true;
+    backOff.failed();
+    return false;
+  }
+
+  /** A request refused as a whole may be one row's fault: each is tried alone before any is given up. */
+  async #handleRefusal(batch: readonly OutboxRow[], status: number): Promise<boolean> {
+    const [only] = batch;
+    if (batch.length === 1 && only) {
+      const refusal: Refusal = { reason: status === 413 ? 'too-large' : 'not-accepted', status };
+      await this.#ports.store.refuse({ ...only, refusal });
+      this.#ports.changed();
+      return true;
+    }
+    for (const row of batch) if (!(await this.#sendBatch([row]))) return false;
+    return true;
+  }
+
+  async #settle(row: OutboxRow, results: readonly ItemResult[]): Promise<void> {
+    const result = results.find((candidate) => candidate.id === row.id);
+    if (!result) return;
+    if (result.status === 'rejected') {
+      await this.#ports.store.refuse({ ...row, refusal: { reason: 'rejected' } });
+      return;
+    }
+    await this.#ports.store.receive({
+      id: row.id,
+      linkId: row.linkId,
+      savedAt: row.savedAt,
+      receivedAt: this.#ports.now().toISOString(),
+      needsReview: result.status === 'quarantined' || result.status === 'conflict',
+      ...(result.code ? { code: result.code } : {}),
+    });
+  }
+
+  #show(batch: readonly OutboxRow[]): void {
+    this.#sending = new Set(batch.map((row) => row.id));
+    this.#ports.changed();
+  }
+}
+
+export const isWaiting = (row: OutboxRow): boolean => row.refusal === undefined;

@@ -1,0 +1,136 @@
+/**
+ * What the phone keeps between two openings of the page, in IndexedDB. Where a browser forbids that (private mode),
+ * the same interface keeps everything in memory and says so by `durable`.
+ */
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { DefinitionRow, DraftRow, LinkRow, OutboxRow, ReceiptRow } from './rows.ts';
+
+export interface PhoneStore {
+  readonly durable: boolean;
+  link(id: string): Promise<LinkRow | undefined>;
+  saveLink(row: LinkRow): Promise<void>;
+  definition(hash: string): Promise<DefinitionRow | undefined>;
+  saveDefinition(row: DefinitionRow): Promise<void>;
+  drafts(): Promise<readonly DraftRow[]>;
+  saveDraft(row: DraftRow): Promise<void>;
+  deleteDraft(id: string): Promise<void>;
+  outbox(): Promise<readonly OutboxRow[]>;
+  /** Moves a finished interview from the drafts to the outbox: both or neither. */
+  finish(row: OutboxRow): Promise<void>;
+  refuse(row: OutboxRow): Promise<void>;
+  /** Lets a response go, against its receipt: both or neither. */
+  receive(receipt: ReceiptRow): Promise<void>;
+  receipts(): Promise<readonly ReceiptRow[]>;
+}
+
+interface Schema extends DBSchema {
+  link: { key: string; value: LinkRow };
+  definition: { key: string; value: DefinitionRow };
+  draft: { key: string; value: DraftRow };
+  outbox: { key: string; value: OutboxRow };
+  receipt: { key: string; value: ReceiptRow };
+}
+
+/** Opens the phone's database, or keeps things in memory if the browser does not let us. */
+export async function openPhoneStore(): Promise<PhoneStore> {
+  try {
+    return databaseStore(await openDatabase());
+  } catch {
+    return memoryStore();
+  }
+}
+
+const openDatabase = (): Promise<IDBPDatabase<Schema>> =>
+  openDB<Schema>('respond', 1, {
+    upgrade(db) {
+      db.createObjectStore('link', { keyPath: 'id' });
+      db.createObjectStore('definition', { keyPath: 'hash' });
+      db.createObjectStore('draft', { keyPath: 'id' });
+      db.createObjectStore('outbox', { keyPath: 'id' });
+      db.createObjectStore('receipt', { keyPath: 'id' });
+    },
+    // Another tab wants a newer layout: give way, it reloads with ours gone.
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+    },
+  });
+
+/** Strict: the browser says done only after the bytes were flushed; a phone that dies a second later has them. */
+const strict: IDBTransactionOptions = { durability: 'strict' };
+
+function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
+  return {
+    durable: true,
+    link: (id) => db.get('link', id),
+    async saveLink(row) {
+      await db.put('link', row);
+    },
+    definition: (hash) => db.get('definition', hash),
+    async saveDefinition(row) {
+      await db.put('definition', row);
+    },
+    drafts: () => db.getAll('draft'),
+    async saveDraft(row) {
+      // A draft that was finished in the meantime must not come back.
+      const transaction = db.transaction(['draft', 'outbox', 'receipt'], 'readwrite');
+      const finished =
+        (await transaction.objectStore('outbox').count(row.id)) +
+        (await transaction.objectStore('receipt').count(row.id));
+      if (finished === 0) await transaction.objectStore('draft').put(row);
+      await transaction.done;
+    },
+    deleteDraft: (id) => db.delete('draft', id),
+    outbox: () => db.getAll('outbox'),
+    async finish(row) {
+      const transaction = db.transaction(['draft', 'outbox'], 'readwrite', strict);
+      await Promise.all([
+        transaction.objectStore('outbox').put(row),
+        transaction.objectStore('draft').delete(row.id),
+        transaction.done,
+      ]);
+    },
+    async refuse(row) {
+      await db.put('outbox', row);
+    },
+    async receive(receipt) {
+      const transaction = db.transaction(['outbox', 'receipt'], 'readwrite', strict);
+      await Promise.all([
+        transaction.objectStore('receipt').put(receipt),
+        transaction.objectStore('outbox').delete(receipt.id),
+        transaction.done,
+      ]);
+    },
+    receipts: () => db.getAll('receipt'),
+  };
+}
+
+export function memoryStore(): PhoneStore {
+  const links = new Map<string, LinkRow>();
+  const definitions = new Map<string, DefinitionRow>();
+  const drafts = new Map<string, DraftRow>();
+  const outbox = new Map<string, OutboxRow>();
+  const receipts = new Map<string, ReceiptRow>();
+  return {
+    durable: false,
+    link: async (id) => links.get(id),
+    saveLink: async (row) => void links.set(row.id, row),
+    definition: async (hash) => definitions.get(hash),
+    saveDefinition: async (row) => void definitions.set(row.hash, row),
+    drafts: async () => [...drafts.values()],
+    async saveDraft(row) {
+      if (!outbox.has(row.id) && !receipts.has(row.id)) drafts.set(row.id, row);
+    },
+    deleteDraft: async (id) => void drafts.delete(id),
+    outbox: async () => [...outbox.values()],
+    async finish(row) {
+      outbox.set(row.id, row);
+      drafts.delete(row.id);
+    },
+    refuse: async (row) => void outbox.set(row.id, row),
+    async receive(receipt) {
+      receipts.set(receipt.id, receipt);
+      outbox.delete(receipt.id);
+    },
+    receipts: async () => [...receipts.values()],
+  };
+}

@@ -1,0 +1,88 @@
+import { IconChecks, IconPlus } from '@tabler/icons-react';
+import { chooseText } from '#core/kernel/localized-text.ts';
+import { dateText, momentText } from '../language/times.ts';
+import { useWords } from '../language/words.ts';
+import type { DraftRow, LinkRow } from '../outbox/rows.ts';
+import { LanguageButton } from '../parts/LanguageButton.tsx';
+import { StatusLine } from '../parts/StatusLine.tsx';
+import { SurroundingsNote } from '../parts/SurroundingsNote.tsx';
+import type { PhoneSnapshot } from '../phone.ts';
+import type { Surroundings } from '../surroundings.ts';
+import { CollectorName } from './CollectorName.tsx';
+import { DraftLine } from './DraftLine.tsx';
+import { WaitingLine } from './WaitingLine.tsx';
+
+interface HomeScreenProps {
+  readonly phone: PhoneSnapshot;
+  readonly link: LinkRow;
+  readonly language: string;
+  readonly surroundings: Surroundings;
+  readonly now: Date;
+  readonly onNew: () => void;
+  readonly onContinue: (draft: DraftRow) => void;
+  readonly onDiscard: (draft: DraftRow) => void;
+  readonly onSendNow: () => void;
+  readonly onList: () => void;
+  readonly onLanguage: (language: string) => void;
+  readonly onCollectorName: (name: string) => void;
+}
+
+/** Where a collector begins and ends each interview; all of it works without a network. */
+export function HomeScreen(props: HomeScreenProps) {
+  const { phone, link, language, now } = props;
+  const { t, language: ours } = useWords();
+  const title = chooseText(link.view.title, [language, ...link.view.languages]);
+  const received = phone.receipts.length;
+  const isToday = (iso: string): boolean => new Date(iso).toDateString() === now.toDateString();
+  const today = phone.receipts.filter((receipt) => isToday(receipt.receivedAt)).length;
+  return (
+    <main className="screen home">
+      <div className="bar">
+        <StatusLine online={phone.online} />
+        <LanguageButton
+          languages={link.view.languages}
+          chosen={language}
+          onChoose={props.onLanguage}
+        />
+      </div>
+      <h1 lang={title?.language}>{title?.text}</h1>
+      <CollectorName link={link} onChange={props.onCollectorName} />
+      <SurroundingsNote surroundings={props.surroundings} durable={phone.durable} />
+      <p className="count">
+        {received > 0 && <strong className="figure">{received}</strong>}
+        <span>{t(received > 0 ? 'respond.received.count' : 'respond.received.none')}</span>
+      </p>
+      <p className="aside">
+        {link.view.quota !== undefined && `${t('respond.quota', { quota: link.view.quota })} `}
+        {link.view.closesAt && t('respond.closes', { date: dateText(link.view.closesAt, ours) })}
+      </p>
+      <button type="button" className="button button-main" onClick={props.onNew}>
+        <IconPlus className="icon" aria-hidden="true" />
+        {t('respond.new')}
+      </button>
+      <div className="panel">
+        <WaitingLine phone={phone} now={now} onSendNow={props.onSendNow} />
+        {phone.drafts.map((draft) => (
+          <DraftLine
+            key={draft.id}
+            where={t('respond.draft.where', {
+              page: draft.pageNumber,
+              time: momentText(draft.updatedAt, ours, now),
+            })}
+            onContinue={() => props.onContinue(draft)}
+            onDiscard={() => props.onDiscard(draft)}
+          />
+        ))}
+      </div>
+      <div className="foot">
+        <span className="row">
+          <IconChecks className="icon" aria-hidden="true" />
+          {t('respond.today', { n: today })}
+        </span>
+        <button type="button" className="link" onClick={props.onList}>
+          {t('respond.list.open')}
+        </button>
+      </div>
+    </main>
+  );
+}
