@@ -57,6 +57,8 @@ export interface ResultTable {
   /** Rows of the frame; 0 in a gated table of fewer rows than a base must have. */
   readonly rows: number;
   readonly by: Variable | null;
+  /** Rows that have a level of `by`; absent without one, and in gated tables. */
+  readonly rowsWithLevel?: number;
   /** First the column of all, then one a level of `by`, in codebook order. */
   readonly columns: readonly ResultColumn[];
 }

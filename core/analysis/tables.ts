@@ -5,7 +5,7 @@
 import { moments } from '#core/analysis/estimators/moments.ts';
 import { quantileBy } from '#core/analysis/estimators/quantile.ts';
 import { wilsonInterval } from '#core/analysis/estimators/wilson-interval.ts';
-import type { Column, Frame, FrameCategory } from '#core/analysis/frame.ts';
+import { type Column, cellState, type Frame, type FrameCategory } from '#core/analysis/frame.ts';
 import type {
   CategoryFigure,
   NumericFigure,
@@ -53,6 +53,7 @@ function tableOf(frame: Frame, column: Column, by: Column | null): ResultTable {
     inData: column.inData,
     rows: frame.rows,
     by: by?.variable ?? null,
+    ...(by && { rowsWithLevel: by.state.filter((state) => state === cellState.answered).length }),
     columns: tallies.map((one, index) => resultColumn(column, one, levels[index - 1] ?? null)),
   };
 }

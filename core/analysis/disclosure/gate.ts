@@ -1,0 +1,87 @@
+/**
+ * The disclosure gate: the only place where tables become publishable. Figures are hidden or shown as they are, never
+ * rounded, so what is shown equals the exact table.
+ *
+ * What a reader may be able to work out is bounded so:
+ * - A column rests on at least `base` answers, and so does what is left when the shown levels are taken from the whole.
+ * - A count of 1 to `cell` − 1 (of people who chose an answer; for multi also of those who did not) is hidden together
+ *   with others, so that by the sums it could be `cell` or more. In the column of all see `hiddenParts`, in breakdowns
+ *   `two-way.ts`; all margins are taken as known, and a pattern does not depend on which of two variables breaks down
+ *   the other, so that "sex by site" and "site by sex" hide the same cells. What is hidden in all is hidden in every
+ *   level, which keeps tables of one variable by different others from narrowing each other.
+ * - Of numbers, no least and no greatest value, quartiles from twice `base`, nothing if all answers are equal.
+ *
+ * How many people skipped an item is not protected as an answer is: whoever sees `rows` can subtract `answered` from
+ * it. `asked` and `missing` are hidden where they would show 1 to `cell` − 1 people, but for an item that everybody
+ * was asked that only saves the glance. Where not everybody was asked, skipping is an answer to another item: there a
+ * column that leaves out 1 to `cell` − 1 people is hidden altogether.
+ */
+import { levelColumns } from '#core/analysis/disclosure/level-columns.ts';
+import {
+  type DisclosureRule,
+  defaultRule,
+  hiddenCategories,
+  isSensitive,
+} from '#core/analysis/disclosure/rule.ts';
+import {
+  hiddenColumn,
+  skipsTellTales,
+  withHidden,
+} from '#core/analysis/disclosure/shown-column.ts';
+import type { PublishableTable, ResultColumn, ResultTable } from '#core/analysis/result-table.ts';
+
+export const gateTables = (
+  tables: readonly ResultTable[],
+  rule: DisclosureRule = defaultRule,
+): readonly PublishableTable[] => tables.map((table) => published(gated(table, rule), 'gated'));
+
+/** For people who are entitled to exact figures; wherever they are shown, it must be said that they are exact. */
+export const exactTables = (tables: readonly ResultTable[]): readonly PublishableTable[] =>
+  tables.map((table) => published(table, 'exact'));
+
+/** The type's mark exists for the compiler alone, so that this assertion is the only way to it. */
+const published = (table: ResultTable, mode: PublishableTable['mode']): PublishableTable =>
+  ({ ...table, mode }) as PublishableTable;
+
+function gated(table: ResultTable, rule: DisclosureRule): ResultTable {
+  const { rowsWithLevel: _, ...rest } = table;
+  const [all, ...levels] = table.columns;
+  if (!all) return { ...rest, rows: 0 };
+  const hidden = hiddenInAll(table, all, rule);
+  const columns = [
+    hidden ? withHidden(all, hidden, rule) : hiddenColumn(all),
+    ...(hidden ? levelColumns(table, hidden, rule) : levels.map(hiddenColumn)),
+  ];
+  return {
+    ...rest,
+    rows: table.rows < rule.base ? 0 : table.rows,
+    columns: withoutRareFinds(columns),
+  };
+}
+
+/** Which categories are hidden in the column of all; `null` = the whole column. */
+function hiddenInAll(
+  { variable }: ResultTable,
+  all: ResultColumn,
+  rule: DisclosureRule,
+): readonly boolean[] | null {
+  const answered = all.answered ?? 0;
+  if (answered < rule.base || skipsTellTales(all, rule)) return null;
+  const counts = all.categories.map(({ count }) => count ?? 0);
+  return variable.type === 'multi'
+    ? counts.map((count) => isSensitive(count, rule) || isSensitive(answered - count, rule))
+    : hiddenCategories(counts, rule);
+}
+
+/** A code that no definition lists, given by few, may name them: it is left out, not only its count. */
+function withoutRareFinds(columns: readonly ResultColumn[]): readonly ResultColumn[] {
+  const rare = new Set(
+    columns[0]?.categories
+      .filter(({ listed, hidden }) => !listed && hidden)
+      .map(({ value }) => value),
+  );
+  return columns.map((column) => ({
+    ...column,
+    categories: column.categories.filter(({ value }) => !rare.has(value)),
+  }));
+}
