@@ -1,34 +1,13 @@
-/** What lists and headings say of a definition: its title, its languages, how long it is. */
-import type { Definition, DefinitionText, Item } from '#core/definitions/definition.ts';
-import type { LocalizedText } from '#core/kernel/localized-text.ts';
+/** What lists say of a definition beside its title and languages: how long it is, and what it may be broken down by. */
+import { placedItems } from '#core/definitions/codebook.ts';
+import type { Definition } from '#core/definitions/definition.ts';
+import type { Variable } from '#core/definitions/variable.ts';
 
-/** SurveyJS takes a definition without a locale as English, and calls the default language `default` in texts. */
-const firstLanguage = (definition: Definition): string => definition.locale ?? 'en';
+/** What asks nothing. */
+const silentTypes = new Set(['html', 'image', 'expression']);
 
-/** A text of the definition, keyed by language; plain strings are in the default language. */
-export function textOf(definition: Definition, text: DefinitionText | undefined): LocalizedText {
-  if (text === undefined) return {};
-  if (typeof text === 'string') return { [firstLanguage(definition)]: text };
-  const { default: inDefault, ...others } = text;
-  return inDefault === undefined ? others : { [firstLanguage(definition)]: inDefault, ...others };
-}
-
-/** Every language that a title speaks, of the survey or of an item; the default language first. */
-export function languagesOf(definition: Definition): readonly string[] {
-  const titles = [definition.title, ...itemsOf(definition).map((item) => item.title)];
-  const spoken = titles.flatMap((title) => Object.keys(textOf(definition, title)));
-  return [...new Set([firstLanguage(definition), ...spoken])];
-}
-
-/** Items that ask something, in form order; groups and notes are not among them. */
-export const itemsOf = (definition: Definition): readonly Item[] =>
-  definition.pages.flatMap((page) => flatten(page.elements ?? []));
-
-const flatten = (items: readonly Item[]): readonly Item[] =>
-  items.flatMap((item) => {
-    if (item.type === 'panel') return flatten(item.elements ?? []);
-    return item.type === 'html' || item.type === 'image' ? [] : [item];
-  });
+export const countItems = (definition: Definition): number =>
+  placedItems(definition).filter(({ item }) => !silentTypes.has(item.type)).length;
 
 const secondsAnItem = 12;
 
@@ -36,5 +15,20 @@ const secondsAnItem = 12;
 export function minutesOf(definition: Definition): number {
   const said = definition.lnMinutes;
   if (typeof said === 'number' && said > 0) return Math.round(said);
-  return Math.max(1, Math.round((itemsOf(definition).length * secondsAnItem) / 60));
+  return Math.max(1, Math.round((countItems(definition) * secondsAnItem) / 60));
 }
+
+const breakdownRoles = new Set(['demographic', 'site']);
+const mostLevels = 20;
+
+/**
+ * Whether results on screens may be broken down by the variable. The set is closed: a free choice of breakdowns would
+ * let groups of a few people be cut out of the tables one by one.
+ */
+export const isBreakdown = (variable: Variable): boolean =>
+  (variable.type === 'choice' || variable.type === 'boolean') &&
+  !variable.multi &&
+  variable.role !== null &&
+  breakdownRoles.has(variable.role) &&
+  variable.class !== 'identifier' &&
+  (variable.categories?.length ?? 2) <= mostLevels;

@@ -1,4 +1,4 @@
-import { languagesOf, textOf } from '#core/definitions/survey-facts.ts';
+import { languagesOf, textOf } from '#core/definitions/languages.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import { type Link, linkUrl } from '#core/links/link.ts';
 import type { LinkCreated, LinkReply, LinkRequest, LinkRotated } from '#core/links/link-api.ts';
@@ -47,7 +47,7 @@ export function createLink(
       },
     ]);
     const url = linkUrl(baseUrl, link.id, token);
-    const title = textOf(version.definition, version.definition.title);
+    const title = textOf(version.definition.title, version.definition) ?? {};
     return ok({ id: link.id, url, token, shareText: shareTexts(link.purpose, title, url) });
   });
 }

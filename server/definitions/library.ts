@@ -1,0 +1,45 @@
+/** The survey library: the surveys that are shipped with the program, one folder a survey, one folder a version. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Definition } from '#core/definitions/definition.ts';
+import { languagesOf, textOf } from '#core/definitions/languages.ts';
+import type { LibraryReply } from '#core/definitions/survey-api.ts';
+import { countItems, minutesOf } from '#core/definitions/survey-facts.ts';
+
+export interface LibrarySurvey {
+  readonly name: string;
+  readonly version: number;
+  readonly definition: Definition;
+}
+
+/** All versions of all surveys, by name, then by version. Read at each call: they are few and small. */
+export function readLibrary(folder: string): readonly LibrarySurvey[] {
+  return subfolders(folder).flatMap((name) =>
+    subfolders(join(folder, name))
+      .map(Number)
+      .filter((version) => Number.isInteger(version) && version > 0)
+      .sort((a, b) => a - b)
+      .flatMap((version) => {
+        const file = join(folder, name, String(version), 'definition.json');
+        if (!existsSync(file)) return [];
+        // as: shipped with the program, and checked by its tests at the publish gate.
+        const definition = JSON.parse(readFileSync(file, 'utf8')) as Definition;
+        return [{ name, version, definition }];
+      }),
+  );
+}
+
+const subfolders = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+
+export const toLibraryReply = ({ name, version, definition }: LibrarySurvey): LibraryReply => ({
+  name,
+  version,
+  title: textOf(definition.title, definition) ?? {},
+  languages: [...languagesOf(definition)],
+  items: countItems(definition),
+  minutes: minutesOf(definition),
+});
