@@ -1,0 +1,159 @@
+/** What these figures cannot say, read off the data itself; and how to read the report. */
+import type { Block, Sentence } from '#core/reports/block.ts';
+import { precisionSteps } from '#core/reports/number-format.ts';
+import type { ReportContext } from '#core/reports/report-context.ts';
+import { samplingSentence } from '#core/reports/sections/summary-section.ts';
+import { hidesSome, type Subject } from '#core/reports/subject.ts';
+import { figureInline } from '#core/reports/writer.ts';
+
+/** Above this share of missing answers a question is named. */
+const muchMissing = 0.1;
+const mostNamed = 5;
+
+export function limitsSection(context: ReportContext): readonly Block[] {
+  const inData = context.subjects.filter(({ table }) => table.inData);
+  const sentences = [
+    samplingSentence(context),
+    ...missingSentences(context, inData),
+    ...smallBases(context, inData),
+    ...smallGroups(context),
+    ...hiddenCells(context, inData),
+    ...lacking(context),
+  ];
+  return [
+    {
+      kind: 'list',
+      id: 'limits.list',
+      style: 'plain',
+      items: sentences.map((sentence) => ({ sentences: [sentence] })),
+    },
+  ];
+}
+
+function missingSentences(
+  context: ReportContext,
+  subjects: readonly Subject[],
+): readonly Sentence[] {
+  const { writer, setting } = context;
+  const share = ({ all }: Subject) =>
+    all.asked && all.missing !== null ? all.missing / all.asked : 0;
+  const known = subjects.filter(({ all }) => (all.asked ?? 0) >= precisionSteps.whole);
+  const named = known
+    .filter((subject) => share(subject) > muchMissing)
+    .toSorted((a, b) => share(b) - share(a));
+  const limit = figureInline(setting('missing', muchMissing, 'percent'));
+  if (named.length === 0) {
+    return known.length === 0 ? [] : [writer.sentence('report.limit.missingNone', { limit })];
+  }
+  const items = named.slice(0, mostNamed).map((subject) =>
+    writer.content('report.labelShare', {
+      label: subject.mention,
+      share: figureInline(subject.figures.missingShare()),
+    }),
+  );
+  return [
+    writer.sentence('report.limit.missing', {
+      more: named.length > items.length ? 'yes' : 'no',
+      limit,
+      list: writer.list(items),
+    }),
+  ];
+}
+
+function smallBases(context: ReportContext, subjects: readonly Subject[]): readonly Sentence[] {
+  const { writer, setting } = context;
+  const small = subjects.filter(
+    ({ precision }) => precision === 'counts' || precision === 'nothing',
+  );
+  if (small.length === 0) return [];
+  const total: Parameters<typeof figureInline>[0] = {
+    id: 'limits.small-bases',
+    kind: 'total',
+    value: small.length,
+    n: subjects.length,
+    text: writer.numbers.whole(small.length),
+    suppressed: false,
+  };
+  return [
+    writer.sentence('report.limit.smallBases', {
+      count: small.length,
+      total: figureInline(total),
+      limit: figureInline(setting('percents', precisionSteps.whole, 'whole')),
+    }),
+  ];
+}
+
+/** Groups of the breakdown too small to be compared; the first table tells their sizes. */
+function smallGroups({ writer, by, subjects, setting }: ReportContext): readonly Sentence[] {
+  if (!by) return [];
+  const own = subjects.find(({ variable }) => variable.name === by.name);
+  const small =
+    own?.all.categories.filter(
+      ({ count, hidden }) => !hidden && count !== null && count > 0 && count < precisionSteps.whole,
+    ) ?? [];
+  if (!own || small.length === 0) return [];
+  return [
+    writer.sentence('report.limit.smallGroups', {
+      limit: figureInline(setting('percents', precisionSteps.whole, 'whole')),
+      list: writer.list(
+        small.map((category) =>
+          writer.content('report.labelShare', {
+            label: writer.quoted(writer.label(category.label, String(category.value))),
+            share: figureInline(own.figures.count(category)),
+          }),
+        ),
+      ),
+    }),
+  ];
+}
+
+function hiddenCells(
+  { writer, mode }: ReportContext,
+  subjects: readonly Subject[],
+): readonly Sentence[] {
+  const any = subjects.some(
+    (subject) => hidesSome(subject) || subject.all.tooFew || subject.all.numeric?.hidden,
+  );
+  return mode === 'gated' && any ? [writer.sentence('report.limit.hidden')] : [];
+}
+
+function lacking({ writer, subjects }: ReportContext): readonly Sentence[] {
+  const count = subjects.filter(({ table }) => !table.inData).length;
+  if (count === 0) return [];
+  const total = {
+    id: 'limits.lacking',
+    kind: 'total',
+    value: count,
+    n: subjects.length,
+    text: writer.numbers.whole(count),
+    suppressed: false,
+  } as const;
+  return [writer.sentence('report.limit.lacking', { count, total: figureInline(total) })];
+}
+
+/** How the figures were made, in words a donor's reader follows. */
+export function methodSection(context: ReportContext): readonly Block[] {
+  const { writer, setting, mode } = context;
+  const whole = (name: string, value: number) => figureInline(setting(name, value, 'whole'));
+  const sentences = [
+    writer.sentence('report.method.base'),
+    writer.sentence('report.method.interval', {
+      confidence: figureInline(setting('confidence', 0.95, 'percent')),
+    }),
+    writer.sentence('report.method.precision', {
+      tenths: whole('tenths', precisionSteps.tenths),
+      whole: whole('percents', precisionSteps.whole),
+      counts: whole('counts', precisionSteps.counts),
+    }),
+    writer.sentence('report.method.disclosure', { mode }),
+    writer.sentence('report.method.words'),
+  ];
+  return [
+    {
+      kind: 'list',
+      id: 'method.list',
+      style: 'plain',
+      items: sentences.map((sentence) => ({ sentences: [sentence] })),
+    },
+  ];
+}

@@ -1,0 +1,104 @@
+/** The first page: who answered, the findings that matter most, and the limit that matters most. */
+import type { Block, ListBlock } from '#core/reports/block.ts';
+import { leadSentence } from '#core/reports/finding.ts';
+import type { ReportContext, Theme } from '#core/reports/report-context.ts';
+import { isAboutTraining } from '#core/reports/sections/topics-section.ts';
+import { hidesSome, isChoice, ranked, type Subject } from '#core/reports/subject.ts';
+import { figureInline } from '#core/reports/writer.ts';
+
+const mostFindings = 6;
+const mostATheme = 2;
+/** A finding for a summary stands on most of the respondents, not on those that a filter left. */
+const leastCoverage = 0.6;
+
+/** @param themes what the findings are about, without who answered. */
+export function summarySection(context: ReportContext, themes: readonly Theme[]): readonly Block[] {
+  const { writer, facts } = context;
+  const rows = responsesFigure(context);
+  const opening = [
+    writer.sentence('report.summary.who', {
+      dated: facts.fieldwork ? 'yes' : 'no',
+      n: figureInline(rows),
+      from: facts.fieldwork ? figureInline(dayFigure(context, 'first')) : [],
+      to: facts.fieldwork ? figureInline(dayFigure(context, 'last')) : [],
+    }),
+    samplingSentence(context),
+  ];
+  const findings = keyFindings(context, themes);
+  const blocks: Block[] = [
+    { kind: 'paragraph', id: 'summary.who', style: 'text', sentences: opening },
+  ];
+  if (findings.length > 0) {
+    blocks.push({ kind: 'list', id: 'summary.findings', style: 'findings', items: findings });
+  }
+  return blocks;
+}
+
+export const samplingSentence = ({ writer, facts }: ReportContext) =>
+  writer.sentence('report.sampling', { way: facts.sampling ?? 'unknown' });
+
+export const responsesFigure = ({ writer, rows }: ReportContext) =>
+  ({
+    id: 'responses.total',
+    kind: 'total',
+    value: rows,
+    n: rows,
+    text: writer.numbers.whole(rows),
+    suppressed: false,
+  }) as const;
+
+export function dayFigure({ writer, facts }: ReportContext, which: 'first' | 'last') {
+  const day = facts.fieldwork?.[which] ?? null;
+  return {
+    id: `fieldwork.${which}`,
+    kind: 'date',
+    value: day,
+    n: null,
+    text: day === null ? '' : writer.numbers.date(day),
+    suppressed: false,
+  } as const;
+}
+
+function keyFindings(context: ReportContext, themes: readonly Theme[]): ListBlock['items'] {
+  const candidates = themes.flatMap((theme) =>
+    theme.subjects.map((subject) => ({ theme, subject, score: score(context, subject) })),
+  );
+  const perTheme = new Map<Theme, number>();
+  const chosen = candidates
+    .filter(({ score }) => score > 0)
+    .toSorted((a, b) => b.score - a.score)
+    .filter(({ theme }) => {
+      const count = (perTheme.get(theme) ?? 0) + 1;
+      perTheme.set(theme, count);
+      return count <= mostATheme;
+    })
+    .slice(0, mostFindings);
+  return chosen.flatMap(({ subject }) => {
+    const lead = leadSentence(context, subject);
+    return lead ? [{ lead: [subject.title], sentences: [lead] }] : [];
+  });
+}
+
+/**
+ * Topics wanted, then answers that the designer marked as a problem, then whatever most respondents agree on without
+ * all agreeing. 0 = not for a summary.
+ */
+function score({ rows }: ReportContext, subject: Subject): number {
+  const { variable, all } = subject;
+  const lead = ranked(subject)[0];
+  const reads = isChoice(subject) || variable.multi;
+  if (!reads || !lead || hidesSome(subject) || subject.precision !== 'tenths') return 0;
+  if ((all.answered ?? 0) < leastCoverage * rows || variable.role === 'consent') return 0;
+  const share = lead.share ?? 0;
+  if (variable.role === 'topic-demand') return 10 + share;
+  const problems = new Set(variable.problemCodes.map(String));
+  const worst = Math.max(
+    0,
+    ...all.categories
+      .filter(({ value }) => problems.has(String(value)))
+      .map((category) => category.share ?? 0),
+  );
+  if (worst >= 0.3) return 5 + worst;
+  if (isAboutTraining(subject)) return 3 + share;
+  return share >= 0.4 && share < 0.97 ? share : 0;
+}

@@ -1,0 +1,25 @@
+/** The summary report in each form it leaves the product in. Figures come as tables that passed the gate, never as rows. */
+import type { Report } from '#core/reports/block.ts';
+import { composeReport, figuresOf } from '#core/reports/compose.ts';
+import type { Figure } from '#core/reports/figure.ts';
+import { renderHtml } from '#core/reports/html.ts';
+import type { ReportInput } from '#core/reports/report-context.ts';
+import { renderDocx } from '#server/reports/docx.ts';
+
+export interface MadeReport {
+  readonly report: Report;
+  html(): string;
+  docx(): Promise<Uint8Array>;
+  /** Every figure once, as `report --json` lists them. */
+  figures(): readonly Figure[];
+}
+
+export function makeReport(input: ReportInput): MadeReport {
+  const report = composeReport(input);
+  return {
+    report,
+    html: () => renderHtml(report),
+    docx: () => renderDocx(report),
+    figures: () => figuresOf(report),
+  };
+}
