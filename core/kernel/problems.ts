@@ -35,6 +35,17 @@ const catalogue = {
   // links and collection
   'link-unknown': { status: 401, title: 'This link is not known.' },
   'link-over': { status: 410, title: 'This link is closed, expired or withdrawn.' },
+  // what becomes of one response; all but the last are kept for a person to decide
+  'answers-unfit': { status: 422, title: 'The answers do not fit the survey.' },
+  'answers-sealed': { status: 422, title: 'The answers are sealed and have not been opened yet.' },
+  'definition-unknown': { status: 422, title: 'The survey has no such version.' },
+  'link-revoked': { status: 410, title: 'The link has been withdrawn.' },
+  'link-rotated': { status: 410, title: 'The link has been replaced by a new one.' },
+  'link-not-open': { status: 409, title: 'The link is not open yet.' },
+  'link-closed': { status: 410, title: 'The link was closed before the interview began.' },
+  'quota-reached': { status: 409, title: 'The link has all the responses it was made for.' },
+  'response-conflict': { status: 409, title: 'Another response with this id has been received.' },
+  'response-unkeepable': { status: 422, title: 'The response cannot be kept as it is.' },
   // definitions
   'definition-unfit': { status: 422, title: 'The survey definition has problems.' },
   'file-unreadable': { status: 422, title: 'The file cannot be read.' },

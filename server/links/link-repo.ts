@@ -36,14 +36,14 @@ export async function linkById(db: Kysely<Database>, id: string): Promise<Link |
   return row && toLink(row);
 }
 
-/** Links as they stand now, by id. */
+/** Links as they stand now, by id, each with the hash of its present token. */
 export async function linksByIds(
   db: Kysely<Database>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, Link>> {
+): Promise<ReadonlyMap<string, { readonly link: Link; readonly tokenHash: string }>> {
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom('link').selectAll().where('id', 'in', ids).execute();
-  return new Map(rows.map((row) => [row.id, toLink(row)]));
+  return new Map(rows.map((row) => [row.id, { link: toLink(row), tokenHash: row.token_hash }]));
 }
 
 export interface TokenHolder {

@@ -1,0 +1,90 @@
+/**
+ * Writes that arrive in the same turn of the event loop share one transaction, and each is answered when it is on
+ * disk. There is no timer: alone, a write waits for nobody; under load, those that come while a group is being
+ * written make up the next one.
+ */
+import { isStorageTrouble } from '#server/store/dialects.ts';
+
+export interface CommitGroupOptions<Work, Outcome> {
+  /** All of the group in one transaction, outcomes in order; throws if nothing was written. */
+  readonly write: (group: readonly Work[]) => Promise<readonly Outcome[]>;
+  /** One work by itself, after its group has failed for a reason of its own. */
+  readonly writeAlone: (work: Work) => Promise<Outcome>;
+  /** Works a transaction. */
+  readonly largest?: number;
+  /** Whoever has waited this long is told to come back; what is sent again does no harm. */
+  readonly patienceMs?: number;
+}
+
+export interface CommitGroup<Work, Outcome> {
+  submit(work: Work): Promise<Outcome>;
+}
+
+/** The storage has not answered in time. It may still have kept what it was given. */
+export class StorageTooSlow extends Error {
+  override readonly name = 'StorageTooSlow';
+  readonly code = 'ETIMEDOUT';
+}
+
+interface Waiting<Work, Outcome> {
+  readonly work: Work;
+  readonly done: (outcome: Outcome) => void;
+  readonly failed: (error: unknown) => void;
+  isGone: boolean;
+}
+
+export function commitGroup<Work, Outcome>({
+  write,
+  writeAlone,
+  largest = 256,
+  patienceMs = 5_000,
+}: CommitGroupOptions<Work, Outcome>): CommitGroup<Work, Outcome> {
+  let queue: Waiting<Work, Outcome>[] = [];
+  let isBusy = false;
+
+  async function flush(): Promise<void> {
+    if (isBusy) return;
+    isBusy = true;
+    while (queue.length > 0) {
+      const group = queue.slice(0, largest).filter((one) => !one.isGone);
+      queue = queue.slice(largest);
+      if (group.length > 0) await settle(group);
+    }
+    isBusy = false;
+  }
+
+  async function settle(group: readonly Waiting<Work, Outcome>[]): Promise<void> {
+    try {
+      const outcomes = await write(group.map((one) => one.work));
+      group.forEach((one, index) => {
+        // as: `write` gives one outcome a work.
+        one.done(outcomes[index] as Outcome);
+      });
+    } catch (error) {
+      // A storage in trouble would refuse each of them again; anything else is one work's own fault.
+      if (isStorageTrouble(error)) for (const one of group) one.failed(error);
+      else for (const one of group) await writeAlone(one.work).then(one.done, one.failed);
+    }
+  }
+
+  return {
+    submit: (work) =>
+      new Promise<Outcome>((resolve, reject) => {
+        const one = { work, done: resolve, failed: reject, isGone: false };
+        const patience = setTimeout(() => {
+          one.isGone = true;
+          reject(new StorageTooSlow('the storage is too slow'));
+        }, patienceMs);
+        one.done = (outcome) => {
+          clearTimeout(patience);
+          resolve(outcome);
+        };
+        one.failed = (error) => {
+          clearTimeout(patience);
+          reject(error);
+        };
+        queue.push(one);
+        if (queue.length === 1 && !isBusy) setImmediate(() => void flush());
+      }),
+  };
+}

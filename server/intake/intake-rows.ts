@@ -1,0 +1,110 @@
+/** How what was judged is written down: one row a submission. Anonymous surveys leave out who, when and in which order. */
+import type { Insertable } from 'kysely';
+import { type Flag, type FlagCode, flagCodes } from '#core/intake/quality-flags.ts';
+import type { Submission } from '#core/intake/submission.ts';
+import { dayIn } from '#core/register/project-time.ts';
+import type {
+  AnonymousResponseTable,
+  ConflictTable,
+  QuarantineTable,
+  ResponseTable,
+} from '#server/intake/intake-tables.ts';
+import type { KeptItem, Refusal } from '#server/intake/prepare-item.ts';
+import type { CollectionPoint } from '#server/links/collection-point.ts';
+
+/** Where and when one item came in. */
+export interface Receiving {
+  readonly point: CollectionPoint;
+  readonly now: Date;
+}
+
+/** Each code once, in the order of the list. */
+export const codesOf = (flags: readonly Flag[]): readonly FlagCode[] =>
+  flagCodes.filter((code) => flags.some((flag) => flag.code === code));
+
+/** Enough to find what is wrong with an interview. */
+const detailsKept = 100;
+
+const answeredColumns = (
+  item: KeptItem,
+  submission: Submission,
+  { point, siteId, flags }: Receiving & { siteId: string | null; flags: readonly Flag[] },
+) => ({
+  survey_id: point.link.surveyId,
+  id: item.id,
+  version_hash: submission.definitionHash,
+  site_id: siteId,
+  outcome: submission.outcome,
+  language: submission.language,
+  answers: JSON.stringify(item.answers),
+  content_hash: item.contentHash,
+  flags: JSON.stringify(codesOf(flags)),
+  flag_details: JSON.stringify(flags.slice(0, detailsKept)),
+  receipt_code: item.code,
+  is_test: point.link.isTest ? 1 : 0,
+});
+
+interface Stored extends Receiving {
+  readonly siteId: string | null;
+  readonly flags: readonly Flag[];
+}
+
+export const responseRow = (
+  item: KeptItem,
+  submission: Submission,
+  stored: Stored & { readonly seq: number },
+): Insertable<ResponseTable> => ({
+  ...answeredColumns(item, submission, stored),
+  seq: stored.seq,
+  link_id: stored.point.link.id,
+  started_at: inUtc(submission.startedAt),
+  finished_at: inUtc(submission.finishedAt),
+  received_at: stored.now.toISOString(),
+  collector: submission.collectorName ?? stored.point.link.holder,
+  excluded_at: null,
+});
+
+export const anonymousRow = (
+  item: KeptItem,
+  submission: Submission,
+  stored: Stored,
+): Insertable<AnonymousResponseTable> => ({
+  ...answeredColumns(item, submission, stored),
+  received_on: dayIn(stored.now, stored.point.timeZone),
+  batch: null,
+});
+
+export const quarantineRow = (
+  item: KeptItem,
+  refusal: Refusal,
+  receiving: Receiving,
+): Insertable<QuarantineTable> => ({
+  ...waitingColumns(item, receiving),
+  reason: refusal.code,
+  errors: JSON.stringify(refusal.errors),
+});
+
+export const conflictRow = (item: KeptItem, receiving: Receiving): Insertable<ConflictTable> =>
+  waitingColumns(item, receiving);
+
+const waitingColumns = (item: KeptItem, { point, now }: Receiving) => ({
+  survey_id: point.link.surveyId,
+  response_id: item.id,
+  content_hash: item.contentHash,
+  link_id: point.anonymous ? null : point.link.id,
+  envelope: JSON.stringify(point.anonymous ? withoutTraces(item.sent) : item.sent),
+  receipt_code: item.code,
+  received_at: point.anonymous ? dayIn(now, point.timeZone) : now.toISOString(),
+  decided_at: null,
+  decision: null,
+});
+
+/** What an anonymous survey keeps of an envelope: no times, no collector, nothing that we do not know. */
+function withoutTraces(sent: unknown): unknown {
+  const kept = new Set(['id', 'definitionHash', 'outcome', 'language', 'answers', 'sealed']);
+  const fields = typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
+  return Object.fromEntries(fields.filter(([name]) => kept.has(name)));
+}
+
+const inUtc = (moment: string | null): string | null =>
+  moment === null ? null : new Date(moment).toISOString();
