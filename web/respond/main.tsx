@@ -1,8 +1,8 @@
 /** Composes the phone: storage, link, outbox, screens. The only place of this entry that touches the browser's own. */
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { loadWords, productLanguageFor } from './language/words.ts';
 import type {} from './early.ts';
+import { loadWords, productLanguageFor } from './language/words.ts';
 import { createBackOff } from './outbox/back-off.ts';
 import { fetchLink, readLinkReply, sendResponses } from './outbox/collect-api.ts';
 import { Outbox } from './outbox/outbox.ts';

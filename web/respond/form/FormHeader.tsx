@@ -26,7 +26,7 @@ export function FormHeader(props: FormHeaderProps) {
       <div className="bar">
         <button
           type="button"
-          className="plain plain-icon"
+          className="plain plain-icon plain-first"
           aria-label={t('respond.leave')}
           onClick={() => setAsking(true)}
         >
@@ -47,6 +47,7 @@ export function FormHeader(props: FormHeaderProps) {
           languages={props.languages}
           chosen={props.language}
           onChoose={props.onLanguage}
+          isIconOnly
         />
       </div>
       <div className="progress" aria-hidden="true">

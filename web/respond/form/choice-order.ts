@@ -35,12 +35,12 @@ function shuffledItem(item: Item, responseId: string): Item {
 }
 
 type AnyChoice = ChoiceValue | Choice;
-const valueOf = (choice: AnyChoice): ChoiceValue =>
+const codeOf = (choice: AnyChoice): ChoiceValue =>
   typeof choice === 'object' ? choice.value : choice;
 
 export function shuffle(choices: readonly AnyChoice[], seed: string): readonly AnyChoice[] {
   const random = seededRandom(seed);
-  const free = choices.filter((choice) => !alwaysLast.has(valueOf(choice)));
+  const free = choices.filter((choice) => !alwaysLast.has(codeOf(choice)));
   for (let at = free.length - 1; at > 0; at -= 1) {
     const other = Math.floor(random() * (at + 1));
     const [a, b] = [free[at], free[other]];
@@ -48,7 +48,7 @@ export function shuffle(choices: readonly AnyChoice[], seed: string): readonly A
     free[at] = b;
     free[other] = a;
   }
-  return [...free, ...choices.filter((choice) => alwaysLast.has(valueOf(choice)))];
+  return [...free, ...choices.filter((choice) => alwaysLast.has(codeOf(choice)))];
 }
 
 /** mulberry32 over an FNV-1a hash of the seed: enough to spread order effects, not for secrets. */

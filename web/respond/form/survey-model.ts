@@ -54,6 +54,7 @@ export function buildModel({ definition, draft, language, words, siteCode }: Int
   model.autoFocusFirstQuestion = false;
   model.textUpdateMode = 'onTyping';
   model.widthMode = 'responsive';
+  model.fitToContainer = false;
   if (siteCode) model.setVariable(siteItemName(definition) ?? 'site', siteCode);
   model.data = { ...draft.answers };
   if (draft.page) model.currentPage = draft.page;

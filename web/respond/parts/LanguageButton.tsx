@@ -7,10 +7,17 @@ interface LanguageButtonProps {
   readonly languages: readonly string[];
   readonly chosen: string;
   readonly onChoose: (language: string) => void;
+  /** Where there is no room for the name. */
+  readonly isIconOnly?: boolean;
 }
 
 /** Shows the language in use and changes it; absent where there is nothing to choose. */
-export function LanguageButton({ languages, chosen, onChoose }: LanguageButtonProps) {
+export function LanguageButton({
+  languages,
+  chosen,
+  onChoose,
+  isIconOnly = false,
+}: LanguageButtonProps) {
   const { t } = useWords();
   const [isOpen, setOpen] = useState(false);
   if (languages.length < 2) return null;
@@ -18,12 +25,12 @@ export function LanguageButton({ languages, chosen, onChoose }: LanguageButtonPr
     <>
       <button
         type="button"
-        className="plain"
+        className={isIconOnly ? 'plain plain-icon' : 'plain'}
         aria-label={`${t('respond.language')}: ${nameOfLanguage(chosen)}`}
         onClick={() => setOpen(true)}
       >
         <IconLanguage className="icon" aria-hidden="true" />
-        <span lang={chosen}>{nameOfLanguage(chosen)}</span>
+        {!isIconOnly && <span lang={chosen}>{nameOfLanguage(chosen)}</span>}
       </button>
       {isOpen && (
         <LanguageSheet

@@ -26,7 +26,7 @@ export function ListScreen({ phone, now, onBack, onSendNow }: ListScreenProps) {
   return (
     <main className="screen list">
       <div className="bar">
-        <button type="button" className="plain" onClick={onBack}>
+        <button type="button" className="plain plain-back" onClick={onBack}>
           {t('respond.list.back')}
         </button>
         {phone.waiting.length > 0 && (

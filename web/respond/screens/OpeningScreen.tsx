@@ -44,7 +44,7 @@ export function OpeningScreen(props: OpeningScreenProps) {
     <main className="screen opening" lang={language} dir={directionOf(language)}>
       <div className="bar">
         {props.onBack && (
-          <button type="button" className="plain" onClick={props.onBack}>
+          <button type="button" className="plain plain-back" onClick={props.onBack}>
             {t('respond.back')}
           </button>
         )}
