@@ -91,6 +91,7 @@ export default defineConfig(({ mode }) => ({
   ...parts[mode],
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/support/postgres-server.ts'],
     env: { TZ: 'Asia/Ho_Chi_Minh' },
     // Two cores: each file in a process of its own (native modules), never more files at once than cores.
     pool: 'forks',

@@ -1,0 +1,21 @@
+import { Hono } from 'hono';
+import type { Logger } from 'pino';
+import { intakeRoutes } from '#server/intake/intake-routes.ts';
+import {
+  createIntake,
+  type IntakeDeps,
+  type IntakeOptions,
+} from '#server/intake/intake-service.ts';
+import { collectRoutes } from '#server/links/collect-routes.ts';
+import { tokenPoints } from '#server/links/token-holder.ts';
+
+/** All collection calls, to be mounted under `/api/v1`. One a process: what is written together goes through it. */
+export function collection(
+  deps: IntakeDeps & { readonly logger: Logger },
+  options: IntakeOptions = {},
+): Hono {
+  const holders = { db: deps.db, clock: deps.clock, points: tokenPoints(deps) };
+  return new Hono()
+    .route('/', collectRoutes(holders))
+    .route('/', intakeRoutes({ ...holders, intake: createIntake(deps, options) }));
+}
