@@ -24,6 +24,7 @@ import { kindOf } from '#core/definitions/expressions/kinds.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { isDefinitionText, textOf } from '#core/definitions/languages.ts';
 import { columnItems } from '#core/definitions/logic/declare.ts';
+import { isMeasure } from '#core/definitions/meanings.ts';
 import type { Variable, VariableType } from '#core/definitions/variable.ts';
 import type { LocalizedText } from '#core/kernel/localized-text.ts';
 
@@ -223,7 +224,7 @@ function variableOf(
     label: draft.label ?? textOf(name, definition) ?? {},
     ...(shortLabel ? { shortLabel } : {}),
     type,
-    measure: says.lnMeasure ?? null,
+    measure: isMeasure(says.lnMeasure) ? says.lnMeasure : null,
     multi: type === 'multi',
     ...(offers ? { categories: offers.map((offer) => categoryOf(offer, says, definition)) } : {}),
     missingCodes: says.lnMissing ?? [],
@@ -239,16 +240,20 @@ function variableOf(
 /** What people write is taken for free text until somebody says otherwise. */
 const classOf = (type: VariableType): ItemClass | null => (type === 'text' ? 'free-text' : null);
 
-/** Pages are themes; where all stands on one page, its outer panels are. */
+/** What the page says it is about, else its title; where all stands on one page, its outer groups are the themes. */
 function themeOf(
   page: Page,
   panels: readonly Item[],
   definition: Definition,
 ): LocalizedText | undefined {
-  const pageTitle = textOf(isDefinitionText(page.title) ? page.title : undefined, definition);
+  const titleOf = (element: Item | Page | undefined): LocalizedText | undefined => {
+    const text = element?.lnTheme ?? element?.title;
+    return isDefinitionText(text) ? textOf(text, definition) : undefined;
+  };
   const [outermost] = panels;
-  const panelTitle = outermost && labelOf(outermost, definition);
-  return definition.pages.length === 1 ? (panelTitle ?? pageTitle) : (pageTitle ?? panelTitle);
+  return definition.pages.length === 1
+    ? (titleOf(outermost) ?? titleOf(page))
+    : (titleOf(page) ?? titleOf(outermost));
 }
 
 /** The document of `survey codebook`. */

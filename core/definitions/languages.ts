@@ -38,16 +38,25 @@ export const readableProperties: readonly string[] = [
 /** The language of plain strings, and of texts under `default`. */
 export const defaultLanguageOf = (definition: Definition): string => definition.locale || 'en';
 
-/** The default language first, then the others as they first appear. */
+/**
+ * The default language first, then the others as they first appear. A language counts if the title or at least half of
+ * the texts have it: a list taken from elsewhere with more languages does not make the survey speak them.
+ */
 export function languagesOf(definition: Definition): readonly string[] {
-  const languages = new Set([defaultLanguageOf(definition)]);
+  const uses = new Map<string, number>();
+  let texts = 0;
   forEachText(definition, (text) => {
     if (typeof text === 'string') return;
+    texts++;
     for (const [language, words] of Object.entries(text)) {
-      if (language !== 'default' && words.trim()) languages.add(language);
+      if (language !== 'default' && words.trim()) uses.set(language, (uses.get(language) ?? 0) + 1);
     }
   });
-  return [...languages];
+  const titles = textOf(definition.title, definition) ?? {};
+  const spoken = [...uses].filter(
+    ([language, count]) => count * 2 >= texts || titles[language]?.trim(),
+  );
+  return [...new Set([defaultLanguageOf(definition), ...spoken.map(([language]) => language)])];
 }
 
 /** The text keyed by language; a plain string and the key `default` are in the default language. */

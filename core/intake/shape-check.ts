@@ -48,7 +48,7 @@ type Find = (name: string) => Item | undefined;
 export function compileShapeCheck(definition: Definition): ShapeCheck {
   const settings: Settings = {
     longestText: limitOf(definition.maxTextLength),
-    longestComment: limitOf(definition.maxOthersLength),
+    longestComment: limitOf(definition.maxCommentLength),
   };
   const items = definition.pages.flatMap((page) => itemsOf(page, 'elements'));
   const members = new Map(membersOf(items, settings));

@@ -1,0 +1,99 @@
+/** How large a definition may be: what a cheap phone can show and a server can compile while others wait. */
+import type { Definition } from '#core/definitions/definition.ts';
+import { numberProperty } from '#core/definitions/element-properties.ts';
+import {
+  type GateOptions,
+  type GateProblem,
+  gateError,
+  gateWarning,
+} from '#core/definitions/gate-problem.ts';
+import type { GateElement } from '#core/definitions/gate-walk.ts';
+import { pointerPart } from '#core/kernel/plain-data.ts';
+
+export const definitionLimits = {
+  items: 500,
+  itemsOnPage: 10,
+  bytes: 512 * 1024,
+  expression: 2000,
+  copies: 50,
+  ratingSteps: 21,
+  choiceRange: 1000,
+} as const;
+
+export function limitProblems(
+  definition: Definition,
+  elements: readonly GateElement[],
+  { lenient }: GateOptions,
+): readonly GateProblem[] {
+  const items = elements.filter((element) => element.kind === 'item' && element.type !== 'panel');
+  const problems: GateProblem[] = [];
+  if (items.length > definitionLimits.items) {
+    const message = `${items.length} items; at most ${definitionLimits.items} are allowed`;
+    problems.push(gateError('items-too-many', '/pages', message));
+  }
+  if (definition.pages.length === 0 || items.length === 0) {
+    problems.push(gateError('items-none', '/pages', 'there is nothing to answer'));
+  }
+  if (!lenient) problems.push(...longPages(definition, items));
+  return [...problems, ...elements.flatMap(ownLimits)];
+}
+
+/** Columns and items of repeated groups are drawn inside their owner, which counts once. */
+function longPages(definition: Definition, items: readonly GateElement[]): readonly GateProblem[] {
+  return definition.pages.flatMap((page, index) => {
+    const count = items.filter(
+      ({ page: on, pointer }) => on === index && !/\/(?:columns|templateElements)\//.test(pointer),
+    ).length;
+    if (count <= definitionLimits.itemsOnPage) return [];
+    const message = `${page.name} asks ${count} items at once; ${definitionLimits.itemsOnPage} are easier to answer`;
+    return [gateWarning('page-long', `/pages/${index}`, message)];
+  });
+}
+
+function ownLimits({ element, pointer }: GateElement): readonly GateProblem[] {
+  const problems: GateProblem[] = [];
+  for (const property of ['maxPanelCount', 'maxRowCount']) {
+    if ((numberProperty(element, property) ?? 0) > definitionLimits.copies) {
+      const message = `at most ${definitionLimits.copies} copies are allowed`;
+      problems.push(gateError('copies-too-many', `${pointer}/${property}`, message));
+    }
+  }
+  const range =
+    (numberProperty(element, 'choicesMax') ?? 0) - (numberProperty(element, 'choicesMin') ?? 0);
+  if (range > definitionLimits.choiceRange) {
+    problems.push(gateError('choices-too-many', `${pointer}/choicesMax`, 'the range is too long'));
+  }
+  const steps =
+    (numberProperty(element, 'rateMax') ?? 0) - (numberProperty(element, 'rateMin') ?? 0);
+  if (steps >= definitionLimits.ratingSteps) {
+    problems.push(gateError('choices-too-many', `${pointer}/rateMax`, 'the scale is too long'));
+  }
+  return [...problems, ...wrongWay(element, pointer)];
+}
+
+/** Bounds that no answer can keep. */
+function wrongWay(
+  element: Readonly<Record<string, unknown>>,
+  pointer: string,
+): readonly GateProblem[] {
+  const pairs = [
+    ['min', 'max'],
+    ['minValue', 'maxValue'],
+    ['minLength', 'maxLength'],
+    ['minCount', 'maxCount'],
+    ['minSelectedChoices', 'maxSelectedChoices'],
+    ['rateMin', 'rateMax'],
+  ] as const;
+  return pairs
+    .filter(([low, high]) => {
+      const highest = numberProperty(element, high) ?? 0;
+      const isSet =
+        low === 'min' || low === 'minValue'
+          ? numberProperty(element, high) !== undefined
+          : highest > 0;
+      return isSet && (numberProperty(element, low) ?? Number.NEGATIVE_INFINITY) > highest;
+    })
+    .map(([low, high]) =>
+      gateError('bounds-crossed', `${pointer}/${pointerPart(low)}`, `${low} is more than ${high}`),
+    );
+}

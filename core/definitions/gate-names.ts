@@ -1,0 +1,136 @@
+/** Names and codes: what becomes a column, a word in expressions, a value in other programs. */
+import { specialsOf, valuesOf } from '#core/definitions/element-properties.ts';
+import {
+  type GateOptions,
+  type GateProblem,
+  gateError,
+  gateWarning,
+} from '#core/definitions/gate-problem.ts';
+import type { GateElement } from '#core/definitions/gate-walk.ts';
+import { namePattern } from '#core/definitions/names.ts';
+
+export function nameProblems(
+  elements: readonly GateElement[],
+  options: GateOptions,
+): readonly GateProblem[] {
+  return [
+    ...elements.flatMap((element) => [
+      ...ownNameProblems(element, options),
+      ...choiceProblems(element, options),
+    ]),
+    ...containerProblems(elements),
+  ];
+}
+
+const isNamed = (element: GateElement): boolean =>
+  element.kind === 'item' || ['page', 'calculated', 'textItem'].includes(element.part);
+
+function ownNameProblems(element: GateElement, { lenient }: GateOptions): readonly GateProblem[] {
+  const { name } = element.element;
+  if (lenient || !isNamed(element) || (typeof name === 'string' && namePattern.test(name)))
+    return [];
+  return [
+    gateError(
+      'name-invalid',
+      `${element.pointer}/name`,
+      `${name}: names begin with a letter and have at most 64 letters, digits and _`,
+    ),
+  ];
+}
+
+/** Items, calculated values and their duplicates are compared where logic is compiled. */
+function containerProblems(elements: readonly GateElement[]): readonly GateProblem[] {
+  const seen = new Set<string>();
+  return elements.filter(isContainer).flatMap(({ element, pointer }) => {
+    const key = String(element.name).toLowerCase();
+    if (!seen.has(key)) {
+      seen.add(key);
+      return [];
+    }
+    return [
+      gateError('name-duplicate', `${pointer}/name`, `${element.name} names two pages or panels`),
+    ];
+  });
+}
+
+const isContainer = (element: GateElement): boolean =>
+  element.kind === 'item' ? element.type === 'panel' : element.part === 'page';
+
+const choiceTypes = new Set([
+  'radiogroup',
+  'buttongroup',
+  'dropdown',
+  'checkbox',
+  'tagbox',
+  'ranking',
+]);
+
+function choiceProblems(element: GateElement, options: GateOptions): readonly GateProblem[] {
+  if (element.kind !== 'item') return [];
+  const lists = ['choices', 'rateValues', 'rows', 'columns'].filter(
+    (list) =>
+      Array.isArray(element.element[list]) && !(list === 'columns' && element.type !== 'matrix'),
+  );
+  return [
+    ...emptyChoices(element),
+    ...lists.flatMap((list) => codeProblems(element, list, options)),
+  ];
+}
+
+function emptyChoices(element: GateElement & { kind: 'item' }): readonly GateProblem[] {
+  const { element: item, pointer } = element;
+  const wants =
+    choiceTypes.has(element.type) && !element.isColumn
+      ? ['choices']
+      : element.type === 'matrix'
+        ? ['rows', 'columns']
+        : [];
+  const hasOthers = item.choicesFromQuestion !== undefined || item.choicesMax !== undefined;
+  return wants
+    .filter((list) => valuesOf(item, list).length === 0 && !(list === 'choices' && hasOthers))
+    .map((list) => {
+      const path = `${pointer}/${list}`;
+      // The register fills the sites when a version is published; a project may have none yet.
+      return item.lnRole === 'site'
+        ? gateWarning('sites-none', path, 'the project has no sites yet to choose from')
+        : gateError('choices-empty', path, `${item.name} offers no ${list}`);
+    });
+}
+
+const mostChoices = 1000;
+
+function codeProblems(
+  element: GateElement & { kind: 'item' },
+  list: string,
+  { lenient }: GateOptions,
+): readonly GateProblem[] {
+  const { element: item, pointer } = element;
+  const problems: GateProblem[] = [];
+  const codes = valuesOf(item, list).map(({ value }) => String(value));
+  if (codes.length > mostChoices && !lenient) {
+    problems.push(
+      gateError('choices-too-many', `${pointer}/${list}`, `at most ${mostChoices} are allowed`),
+    );
+  }
+  const seen = new Map<string, string>();
+  const specials = new Set<string>(list === 'choices' ? specialsOf(item) : []);
+  codes.forEach((code, index) => {
+    const path = `${pointer}/${list}/${index}`;
+    const before = seen.get(code.toLowerCase());
+    seen.set(code.toLowerCase(), code);
+    if (before === code || specials.has(code)) {
+      problems.push(gateError('choice-duplicate', path, `the code ${code} stands twice`));
+    } else if (before !== undefined) {
+      problems.push(
+        gateWarning('choice-ambiguous', path, `${before} and ${code} are equal in expressions`),
+      );
+    }
+    if (!lenient && (code === '' || /\s/.test(code))) {
+      problems.push(gateError('choice-invalid', path, 'codes are not empty and hold no space'));
+    }
+    if (/^__proto__$/i.test(code)) {
+      problems.push(gateError('choice-invalid', path, 'this code cannot be used'));
+    }
+  });
+  return problems;
+}
