@@ -21,7 +21,8 @@ export interface FrameBuilder {
   /**
    * One response. A value always counts as asked, also where the item was not relevant; a value that cannot be read
    * is a missing answer.
-   * @param relevance by item name; `null` = everybody was asked everything. An item that is not named was asked.
+   * @param relevance by name of the variable, else of its item; `null` = everybody was asked everything. What is not
+   *   named was asked.
    */
   append(answers: Answers, relevance: ReadonlyMap<string, boolean> | null): void;
   readonly rows: number;
@@ -49,7 +50,8 @@ export function createFrameBuilder(
     },
     append(answers, relevance) {
       for (const writer of writers) {
-        writer.write(rows, answers, relevance?.get(writer.variable.item) ?? true);
+        const { name, item } = writer.variable;
+        writer.write(rows, answers, relevance?.get(name) ?? relevance?.get(item) ?? true);
       }
       rows += 1;
     },
