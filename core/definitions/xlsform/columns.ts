@@ -1,0 +1,128 @@
+/**
+ * Headers of the survey and choices sheets: spellings that ODK and Kobo accept for one column, and the language of a
+ * translated one (`label::English (en)`). A column that we do not know is kept by its header for re-export.
+ */
+import type { Cell, Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
+
+/** Other spellings → our column. Source: pyxform's aliases and the ODK XLSForm reference. */
+const aliases: Readonly<Record<string, string>> = {
+  command: 'type',
+  tag: 'name',
+  value: 'name',
+  caption: 'label',
+  relevance: 'relevant',
+  skip_logic: 'relevant',
+  'bind::relevant': 'relevant',
+  'bind::constraint': 'constraint',
+  'constraint-msg': 'constraint_message',
+  constraint_msg: 'constraint_message',
+  'bind::jr:constraintmsg': 'constraint_message',
+  'bind::jr:requiredmsg': 'required_message',
+  'bind::required': 'required',
+  'bind::readonly': 'readonly',
+  read_only: 'readonly',
+  calculate: 'calculation',
+  'bind::calculate': 'calculation',
+  count: 'repeat_count',
+  'jr:count': 'repeat_count',
+  'control::jr:count': 'repeat_count',
+  'control::appearance': 'appearance',
+  'body::appearance': 'appearance',
+  image: 'media::image',
+  audio: 'media::audio',
+  video: 'media::video',
+  'big-image': 'media::big-image',
+  'list name': 'list_name',
+  lists: 'list_name',
+  title: 'form_title',
+  id_string: 'form_id',
+  set_form_title: 'form_title',
+  set_form_id: 'form_id',
+};
+
+const translated = new Set([
+  'label',
+  'hint',
+  'guidance_hint',
+  'constraint_message',
+  'required_message',
+  'media::image',
+  'media::audio',
+  'media::video',
+  'media::big-image',
+]);
+
+export interface Column {
+  readonly key: string;
+  /** As written after `::`; '' for the column without a language. */
+  readonly language: string;
+  readonly header: string;
+}
+
+const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, '_');
+const known = (text: string): string => aliases[text] ?? text;
+
+/** `label::English (en)` → label in `English (en)`; `Relevance` → relevant. */
+export function columnOf(header: string): Column {
+  const parts = header.split(/\s*::\s*/).map((part) => part.trim());
+  const pieces = parts.length > 1 ? parts : header.split(/\s*:\s*/).map((part) => part.trim());
+  for (let taken = pieces.length; taken > 0; taken--) {
+    const key = known(pieces.slice(0, taken).map(plain).join('::'));
+    const language = pieces.slice(taken).join('::');
+    if (translated.has(key) && pieces.length - taken <= 1) return { key, language, header };
+  }
+  return { key: known(parts.map(plain).join('::')), language: '', header };
+}
+
+export interface TableRow {
+  readonly row: number;
+  /** The first filled cell of this column, in whatever language. */
+  cell(key: string): Cell | undefined;
+  text(key: string): string;
+  /** Filled cells of a translated column. */
+  translations(key: string): readonly { readonly language: string; readonly cell: Cell }[];
+  /** All filled cells by header, as written: what a re-export needs. */
+  readonly original: Readonly<Record<string, string>>;
+}
+
+export interface Table {
+  readonly sheet: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly TableRow[];
+}
+
+export const emptyTable = (sheet: string): Table => ({ sheet, columns: [], rows: [] });
+
+/** Reads a sheet under its first filled row. Rows without any text are left out. */
+export function readTable(sheet: Sheet): Table {
+  const [head, ...body] = sheet.rows.filter((row) => row.cells.some((cell) => cell.trim() !== ''));
+  if (!head) return emptyTable(sheet.name);
+  const columns = head.cells.map((cell) => columnOf(cell.trim()));
+  return {
+    sheet: sheet.name,
+    columns,
+    rows: body.map((row) => tableRow(sheet.name, columns, row)),
+  };
+}
+
+function tableRow(sheet: string, columns: readonly Column[], source: SheetRow): TableRow {
+  const cells = new Map<string, { language: string; cell: Cell }[]>();
+  const original: Record<string, string> = {};
+  columns.forEach((column, index) => {
+    const text = source.cells[index]?.trim() ?? '';
+    if (text === '' || column.header === '') return;
+    original[column.header] = text;
+    const cell = { text, sheet, row: source.row, column: column.header };
+    const held = cells.get(column.key) ?? [];
+    held.push({ language: column.language, cell });
+    cells.set(column.key, held);
+  });
+  const cell = (key: string): Cell | undefined => cells.get(key)?.[0]?.cell;
+  return {
+    row: source.row,
+    cell,
+    text: (key) => cell(key)?.text ?? '',
+    translations: (key) => cells.get(key) ?? [],
+    original,
+  };
+}

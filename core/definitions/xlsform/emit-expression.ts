@@ -1,0 +1,352 @@
+/**
+ * XPath → SurveyJS expression. SurveyJS's own syntax is used only where both mean provably the same: a select or a
+ * number against a literal, `selected()`, and/or/not between verdicts. Everything else becomes a call of a registered
+ * `x_…` function with XPath's meaning. References stay visible as `{name}`, so that forms know what depends on what;
+ * `{#name}` hands the value over as it is, without reading `1.0` as 1.
+ */
+import { toNumber } from '#core/definitions/expressions/values.ts';
+import {
+  knownFunctions,
+  type ResultType,
+  takesNodes,
+} from '#core/definitions/xlsform/functions-table.ts';
+import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import { relativeNode, type Scope } from '#core/definitions/xlsform/scope.ts';
+import type { XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
+
+export class CannotSay extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface Emitted {
+  readonly text: string;
+  readonly type: ResultType;
+}
+
+export interface EmitContext {
+  readonly scope: Scope;
+  readonly names: Names;
+  /** The row whose cell this is: `.` and relative paths start here. */
+  readonly self: OutlineNode;
+  /** Every row that the expression reads is told here. */
+  readonly reads: (node: OutlineNode) => void;
+}
+
+/** @throws CannotSay where SurveyJS with our functions has no equal. */
+export function emitExpression(tree: XPath, context: EmitContext): Emitted {
+  switch (tree.kind) {
+    case 'number':
+      return { text: numberText(tree.value), type: 'number' };
+    case 'text':
+      return { text: textLiteral(tree.value), type: 'text' };
+    case 'negative':
+      return emitNegative(tree.operand, context);
+    case 'binary':
+      return emitBinary(tree.operator, tree.left, tree.right, context);
+    case 'call':
+      return emitCall(tree, context);
+    default:
+      return emitNode(tree, context);
+  }
+}
+
+/** The expression as a verdict that is exactly true or false. */
+export function emitCondition(tree: XPath, context: EmitContext): string {
+  const emitted = emitExpression(tree, context);
+  return emitted.type === 'boolean' ? emitted.text : `x_bool(${single(emitted)})`;
+}
+
+/** The one value of a set of nodes is that of its first (XPath 1.0, 4.2). */
+const single = (emitted: Emitted): string =>
+  emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
+
+const argument = (tree: XPath, context: EmitContext): string =>
+  single(emitExpression(tree, context));
+
+function numberText(value: number): string {
+  const text = String(value);
+  if (!/e/i.test(text)) return text;
+  return `x_number(${textLiteral(value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }))})`;
+}
+
+/**
+ * SurveyJS rewrites some signs even inside quotes and knows no way to hold both kinds of quotes, so that such texts
+ * travel encoded.
+ */
+export function textLiteral(value: string): string {
+  const isPlain = !/['"\\%{}\r\n\t]|=>|=<|<>|equals/.test(value);
+  return isPlain
+    ? `'${value}'`
+    : `x_text('${encodeURIComponent(value)
+        .replace(/'/g, '%27')
+        .replace(/[!()*~]/g, encodeMark)}')`;
+}
+
+const encodeMark = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
+
+function emitNegative(operand: XPath, context: EmitContext): Emitted {
+  if (operand.kind === 'number') return { text: `-${numberText(operand.value)}`, type: 'number' };
+  return { text: `x_neg(${argument(operand, context)})`, type: 'number' };
+}
+
+const arithmetic: Readonly<Partial<Record<XPathOperator, string>>> = {
+  '+': 'x_add',
+  '-': 'x_sub',
+  '*': 'x_mul',
+  div: 'x_div',
+  mod: 'x_mod',
+};
+const comparisons: Readonly<Partial<Record<XPathOperator, string>>> = {
+  '=': 'x_eq',
+  '!=': 'x_ne',
+  '<': 'x_lt',
+  '<=': 'x_le',
+  '>': 'x_gt',
+  '>=': 'x_ge',
+};
+const mirrored: Readonly<Record<string, XPathOperator>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+function emitBinary(
+  operator: XPathOperator,
+  left: XPath,
+  right: XPath,
+  context: EmitContext,
+): Emitted {
+  if (operator === 'and' || operator === 'or') {
+    const sides = [left, right].map((side) => enclosed(emitCondition(side, context)));
+    return { text: sides.join(` ${operator} `), type: 'boolean' };
+  }
+  const sum = arithmetic[operator];
+  if (sum)
+    return {
+      text: `${sum}(${argument(left, context)}, ${argument(right, context)})`,
+      type: 'number',
+    };
+  const compare = comparisons[operator];
+  if (!compare) throw new CannotSay('operator', `the operator ${operator} has no equal here`);
+  const native =
+    nativeComparison(operator, left, right, context) ??
+    nativeComparison(mirrored[operator] ?? operator, right, left, context);
+  if (native) return { text: native, type: 'boolean' };
+  return {
+    text: `${compare}(${argument(left, context)}, ${argument(right, context)})`,
+    type: 'boolean',
+  };
+}
+
+/** A call needs no brackets of its own; anything with operators does. */
+const enclosed = (text: string): string =>
+  /^[a-zA-Z_]+\([^()]*\)$/.test(text) ? text : `(${text})`;
+
+function nativeComparison(
+  operator: XPathOperator,
+  left: XPath,
+  right: XPath,
+  context: EmitContext,
+): string | undefined {
+  if (right.kind === 'number' && left.kind === 'call' && alwaysNumber.has(left.name)) {
+    return `${argument(left, context)} ${operator} ${numberText(right.value)}`;
+  }
+  const node = plainNode(left, context);
+  if (!node) return undefined;
+  const isEquality = operator === '=' || operator === '!=';
+  if (right.kind === 'number') {
+    if (!isNumber(node) || /e/i.test(String(right.value))) return undefined;
+    return `${reference(node, context)} ${operator} ${numberText(right.value)}`;
+  }
+  if (right.kind !== 'text' || !isEquality) return undefined;
+  if (right.value === '') {
+    return `${reference(node, context)} ${operator === '=' ? 'empty' : 'notempty'}`;
+  }
+  if (!isSelect(node, 'select_one') || !meansOneCode(node, right.value)) return undefined;
+  return `${reference(node, context)} ${operator} ${textLiteral(right.value)}`;
+}
+
+const alwaysNumber = new Set(['count-selected', 'string-length', 'count']);
+const isSelect = (node: OutlineNode, item: string): boolean =>
+  node.type.kind === 'item' && node.type.item === item;
+const isNumber = (node: OutlineNode): boolean =>
+  node.type.kind === 'item' && ['integer', 'decimal', 'range'].includes(node.type.item);
+
+/**
+ * SurveyJS compares loosely (`Yes` is `yes`, `1` is `01`). That is the same as XPath's exact comparison if the list has
+ * this code, and no other code that looks like it.
+ */
+function meansOneCode(node: OutlineNode, code: string): boolean {
+  if (!textLiteral(code).startsWith("'")) return false;
+  const alike = node.choices.filter((choice) => looksLike(choice.code, code));
+  return alike.length > 0 && alike.every((choice) => choice.code === code);
+}
+
+function looksLike(one: string, other: string): boolean {
+  if (one.trim().toLowerCase() === other.trim().toLowerCase()) return true;
+  const number = toNumber(one);
+  return !Number.isNaN(number) && number === toNumber(other);
+}
+
+/** The row that `${name}`, `.` or a path means, where it has one value from here. */
+function plainNode(tree: XPath, context: EmitContext): OutlineNode | undefined {
+  if (tree.kind !== 'reference' && tree.kind !== 'path') return undefined;
+  const hasPredicates = tree.kind === 'reference' && (tree.lastSaved || tree.predicates.length > 0);
+  if (hasPredicates || tree.steps.some((step) => step.predicates.length > 0)) return undefined;
+  const node = relativeNode(tree, context.scope, context.self);
+  if (!node || node.kind === 'group' || node.kind === 'repeat' || node.kind === 'root')
+    return undefined;
+  return distance(node, context.self) === undefined ? undefined : node;
+}
+
+/** How many repeats up from here the node's own repeat is; undefined if it stands in another repeat. */
+function distance(node: OutlineNode, self: OutlineNode): number | undefined {
+  const isAround = node.repeats.every((repeat, index) => self.repeats[index] === repeat);
+  return isAround ? self.repeats.length - node.repeats.length : undefined;
+}
+
+function placeName(node: OutlineNode, context: EmitContext): string | undefined {
+  const up = distance(node, context.self);
+  const name = context.names.of(node);
+  if (up === undefined) return undefined;
+  if (node.repeats.length === 0) return name;
+  if (up === 0) return `panel.${name}`;
+  if (up === 1) return `parentPanel.${name}`;
+  throw new CannotSay('repeat-too-far', `${name} is more than one repeat away`);
+}
+
+function reference(node: OutlineNode, context: EmitContext): string {
+  context.reads(node);
+  return `{${placeName(node, context) ?? context.names.of(node)}}`;
+}
+
+function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitContext): Emitted {
+  if (tree.kind === 'reference' && tree.lastSaved) {
+    throw new CannotSay(
+      'last-saved',
+      'values of the last saved response are not kept on the phone',
+    );
+  }
+  const predicates = tree.kind === 'reference' ? tree.predicates : [];
+  const node = relativeNode(tree, context.scope, context.self);
+  if (!node) throw new CannotSay('reference-unknown', `there is no row ${describe(tree)}`);
+  if (predicates.length > 0 || tree.steps.some((step) => step.predicates.length > 0)) {
+    throw new CannotSay('predicate', `${describe(tree)} picks nodes by a condition in brackets`);
+  }
+  if (node.kind === 'root' || node.kind === 'group') {
+    throw new CannotSay('group-value', `${describe(tree)} is a group, which has no value`);
+  }
+  context.reads(node);
+  const place = placeName(node, context);
+  if (place !== undefined)
+    return { text: `{#${place}}`, type: node.kind === 'repeat' ? 'nodes' : 'value' };
+  return emitNodes(node, context);
+}
+
+/** All values of a row inside a repeat, seen from outside it. */
+function emitNodes(node: OutlineNode, context: EmitContext): Emitted {
+  const common = node.repeats.findIndex((repeat, index) => context.self.repeats[index] !== repeat);
+  const [outer, ...inner] = node.repeats.slice(common);
+  if (!outer) throw new CannotSay('reference-unknown', `there is no row ${node.leaf}`);
+  const steps = [...inner, node].map((step) => textLiteral(context.names.of(step)));
+  return { text: `x_nodes({#${placeName(outer, context)}}, ${steps.join(', ')})`, type: 'nodes' };
+}
+
+function describe(tree: XPath & { kind: 'reference' | 'path' }): string {
+  const rest = tree.steps.map((step) => step.name).join('/');
+  if (tree.kind === 'path') return tree.absolute ? `/${rest}` : rest;
+  return `\${${tree.name}}${rest ? `/${rest}` : ''}`;
+}
+
+function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted {
+  const { name, parameters } = tree;
+  if (tree.steps.length > 0) throw new CannotSay('function', `${name}(…)/… looks up another file`);
+  const special = specialCalls[name]?.(parameters, context);
+  if (special) return special;
+  const found = Object.hasOwn(knownFunctions, name) ? knownFunctions[name] : undefined;
+  if (!found) throw new CannotSay('function', `the function ${name}() is not known here`);
+  if (parameters.length < found.least || parameters.length > found.most) {
+    throw new CannotSay('parameters', `${name}() has ${parameters.length} parameters`);
+  }
+  const texts = parameters.map((parameter) =>
+    takesNodes.has(name) ? emitExpression(parameter, context).text : argument(parameter, context),
+  );
+  return { text: `${found.name}(${texts.join(', ')})`, type: found.result };
+}
+
+type SpecialCall = (parameters: readonly XPath[], context: EmitContext) => Emitted | undefined;
+
+const specialCalls: Readonly<Record<string, SpecialCall>> = {
+  true: () => ({ text: 'true', type: 'boolean' }),
+  false: () => ({ text: 'false', type: 'boolean' }),
+  not: ([operand], context) =>
+    operand ? { text: `!(${emitCondition(operand, context)})`, type: 'boolean' } : undefined,
+  if: emitIf,
+  selected: emitSelected,
+  'jr:choice-name': emitChoiceName,
+  position: emitPosition,
+  'indexed-repeat': emitIndexed,
+};
+
+function emitIf([condition, yes, no]: readonly XPath[], context: EmitContext): Emitted | undefined {
+  if (!condition || !yes || !no) return undefined;
+  const branches = [emitExpression(yes, context), emitExpression(no, context)];
+  const [first, second] = branches;
+  const type =
+    first && second && first.type === second.type && first.type !== 'nodes' ? first.type : 'value';
+  const texts = branches.map(single).join(', ');
+  return { text: `iif(${emitCondition(condition, context)}, ${texts})`, type };
+}
+
+function emitSelected([from, code]: readonly XPath[], context: EmitContext): Emitted | undefined {
+  if (!from || code?.kind !== 'text') return undefined;
+  const node = plainNode(from, context);
+  if (!node || !meansOneCode(node, code.value)) return undefined;
+  const sign = isSelect(node, 'select_one')
+    ? '='
+    : isSelect(node, 'select_multiple')
+      ? 'contains'
+      : '';
+  if (!sign) return undefined;
+  return {
+    text: `${reference(node, context)} ${sign} ${textLiteral(code.value)}`,
+    type: 'boolean',
+  };
+}
+
+/** The label of a choice. The list travels in the call, so that the function needs no knowledge of the definition. */
+function emitChoiceName([code, item]: readonly XPath[], context: EmitContext): Emitted | undefined {
+  if (!code || item?.kind !== 'text') return undefined;
+  const name = /\$\{\s*([^}\s]+)\s*\}/.exec(item.value)?.[1] ?? item.value.split('/').at(-1) ?? '';
+  const node = context.scope.find(name, context.self);
+  if (!node || node.choices.length === 0)
+    throw new CannotSay('reference-unknown', `there is no list of ${name}`);
+  const pairs = node.choices.slice(0, 50).map((choice) => {
+    const label = choice.row.text('label') || choice.code;
+    return `${textLiteral(choice.code)}, ${textLiteral(label)}`;
+  });
+  if (node.choices.length > 50)
+    throw new CannotSay('list-too-long', `the list of ${name} is too long to look labels up`);
+  return { text: `x_choiceLabel(${[argument(code, context), ...pairs].join(', ')})`, type: 'text' };
+}
+
+function emitPosition(parameters: readonly XPath[], context: EmitContext): Emitted | undefined {
+  const up = parameters[0];
+  if (up && !(up.kind === 'path' && up.steps.every((step) => step.name === '..'))) return undefined;
+  if (context.self.repeats.length === 0) return undefined;
+  return { text: 'x_add({panelIndex}, 1)', type: 'number' };
+}
+
+function emitIndexed([from, , index]: readonly XPath[], context: EmitContext): Emitted | undefined {
+  if (!from || !index) return undefined;
+  const nodes = emitExpression(from, context);
+  if (nodes.type !== 'nodes') return undefined;
+  return { text: `x_at(${nodes.text}, ${argument(index, context)})`, type: 'value' };
+}

@@ -1,0 +1,64 @@
+/**
+ * XLSForm → definition. The form's own logic is kept to the letter: what SurveyJS says the same way natively, what it
+ * does not through `x_…` functions. What cannot be kept becomes a problem that names sheet, row and column.
+ */
+import type { Definition } from '#core/definitions/definition.ts';
+import { buildDefinition } from '#core/definitions/xlsform/build-definition.ts';
+import { emptyTable, readTable, type Table } from '#core/definitions/xlsform/columns.ts';
+import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
+import { readLanguages } from '#core/definitions/xlsform/languages.ts';
+import { nameNodes } from '#core/definitions/xlsform/outline.ts';
+import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
+import { readChoices } from '#core/definitions/xlsform/read-choices.ts';
+import { readOutline } from '#core/definitions/xlsform/read-outline.ts';
+import { findSheet, type Sheet } from '#core/definitions/xlsform/sheet.ts';
+
+export interface ImportedXlsform {
+  /** Absent if one of the problems is an error. */
+  readonly definition?: Definition;
+  readonly problems: readonly ImportProblem[];
+}
+
+/** The same sheets always give the same definition and the same problems. */
+export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
+  const problems = gatherProblems();
+  const survey = tableOf(sheets, 'survey');
+  if (!survey) {
+    problems.refuse('sheet-missing', 'the file has no sheet named survey', {});
+    return { problems: problems.found };
+  }
+  for (const key of ['type', 'name']) {
+    if (survey.columns.some((column) => column.key === key)) continue;
+    const place = { sheet: survey.sheet, row: 1, column: key };
+    problems.refuse('column-missing', `there is no column ${key}`, place);
+  }
+  if (problems.found.length > 0) return { problems: problems.found };
+  const choices = tableOf(sheets, 'choices') ?? emptyTable('choices');
+  const settings = tableOf(sheets, 'settings')?.rows[0];
+  const allowDuplicates = /^(yes|true)/i.test(settings?.text('allow_choice_duplicates') ?? '');
+  if (settings?.text('public_key')) {
+    const place = { sheet: 'settings', row: settings.row, column: 'public_key' };
+    problems.refuse('encrypted-form', 'the form encrypts its answers to a key of its own', place);
+  }
+  const lists = readChoices(choices, allowDuplicates, problems);
+  const root = readOutline(survey, lists, problems);
+  const languages = readLanguages([survey, choices], settings?.text('default_language') ?? '');
+  const names = nameNodes(root);
+  const definition = buildDefinition({
+    root,
+    names,
+    languages,
+    lists,
+    settings,
+    sheet: survey.sheet,
+    choiceColumns: choices.columns.map(({ header }) => header),
+    problems,
+  });
+  const isRefused = problems.found.some(({ severity }) => severity === 'error');
+  return isRefused ? { problems: problems.found } : { definition, problems: problems.found };
+}
+
+function tableOf(sheets: readonly Sheet[], name: string): Table | undefined {
+  const sheet = findSheet(sheets, name);
+  return sheet && readTable(sheet);
+}

@@ -1,0 +1,218 @@
+/** The survey sheet → outline: which row is inside which group, and what each row is. */
+import type { Table, TableRow } from '#core/definitions/xlsform/columns.ts';
+import {
+  addNode,
+  type ListChoice,
+  type OutlineNode,
+  rootNode,
+} from '#core/definitions/xlsform/outline.ts';
+import type { Place, Problems } from '#core/definitions/xlsform/problems.ts';
+import type { ChoiceLists } from '#core/definitions/xlsform/read-choices.ts';
+import { type RowType, readRowType } from '#core/definitions/xlsform/row-type.ts';
+
+interface Reading {
+  readonly table: Table;
+  readonly lists: ChoiceLists;
+  readonly problems: Problems;
+  /** Open groups, the innermost last. */
+  readonly open: OutlineNode[];
+}
+
+const xmlName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+
+export function readOutline(table: Table, lists: ChoiceLists, problems: Problems): OutlineNode {
+  const root = rootNode();
+  const reading: Reading = { table, lists, problems, open: [root] };
+  for (const row of table.rows) readRow(row, reading);
+  for (const group of reading.open.slice(1)) {
+    problems.refuse(
+      'group-open',
+      `the group ${group.leaf} is never closed`,
+      placeOfRow(reading, group.row),
+    );
+  }
+  return root;
+}
+
+const placeOfRow = (
+  { table }: Reading,
+  row: TableRow | undefined,
+  column = 'type',
+  path?: readonly string[],
+): Place => ({
+  sheet: table.sheet,
+  row: row?.row,
+  column: row?.cell(column)?.column ?? column,
+  path: path?.join('/'),
+});
+
+function readRow(row: TableRow, reading: Reading): void {
+  const { problems } = reading;
+  const text = row.text('type');
+  if (/^yes$|^true$/i.test(row.text('disabled'))) {
+    problems.warn('row-disabled', 'is disabled and left out', placeOfRow(reading, row, 'disabled'));
+    return;
+  }
+  if (text === '') {
+    const isComment = row.text('name') === '' && row.translations('label').length === 0;
+    if (isComment) return;
+    problems.refuse('type-missing', 'has a name or a label, but no type', placeOfRow(reading, row));
+    return;
+  }
+  if (text.startsWith('#')) return;
+  const type = readRowType(text);
+  if (type.kind === 'end') closeGroup(type, row, reading);
+  else if (type.kind === 'begin') openGroup(type, row, reading);
+  else addRow(type, row, reading);
+}
+
+function closeGroup(
+  type: Extract<RowType, { kind: 'end' }>,
+  row: TableRow,
+  reading: Reading,
+): void {
+  const current = reading.open.at(-1);
+  const isMatch = current?.type.kind === 'begin' && current.type.block === type.block;
+  if (!isMatch || reading.open.length === 1) {
+    const what = `this end of a ${type.block} closes nothing that is open`;
+    reading.problems.refuse('group-unmatched', what, placeOfRow(reading, row));
+    return;
+  }
+  reading.open.pop();
+}
+
+function openGroup(
+  type: Extract<RowType, { kind: 'begin' }>,
+  row: TableRow,
+  reading: Reading,
+): void {
+  const { open, problems } = reading;
+  const leaf = row.text('name') || `group_${row.row}`;
+  if (row.text('name') === '') {
+    problems.warn(
+      'group-unnamed',
+      `the ${type.block} has no name and is called ${leaf}`,
+      placeOfRow(reading, row, 'name'),
+    );
+  }
+  const parent = current(reading);
+  if (!checkName(leaf, row, parent, reading))
+    return void open.push(addNode(parent, { kind: 'group', type, row, leaf }));
+  if (type.block === 'loop') {
+    problems.warn(
+      'loop',
+      'the loop is taken as one group, not one for each choice',
+      placeOfRow(reading, row, 'type', [...parent.path, leaf]),
+    );
+  }
+  open.push(
+    addNode(parent, { kind: type.block === 'repeat' ? 'repeat' : 'group', type, row, leaf }),
+  );
+}
+
+const current = ({ open }: Reading): OutlineNode => open.at(-1) ?? rootNode();
+
+function addRow(type: RowType, row: TableRow, reading: Reading): void {
+  const parent = current(reading);
+  const { problems } = reading;
+  const leaf = row.text('name') || (type.kind === 'metadata' ? row.text('type').toLowerCase() : '');
+  const path = [...parent.path, leaf];
+  if (leaf === '') {
+    const isNote = type.kind === 'item' && type.item === 'note';
+    if (!isNote) {
+      problems.refuse('name-missing', 'has no name', placeOfRow(reading, row, 'name'));
+      return;
+    }
+  }
+  const name = leaf || `note_${row.row}`;
+  if (!checkName(name, row, parent, reading)) return;
+  if (type.kind === 'unknown' || type.kind === 'from-file') {
+    const why =
+      type.kind === 'unknown'
+        ? `the type ${row.text('type')} is not known`
+        : `the file ${type.file} is not part of the form`;
+    problems.warn(
+      'type-unknown',
+      `${why}; the row is taken as a text`,
+      placeOfRow(reading, row, 'type', path),
+    );
+    addNode(parent, { kind: 'item', type: { kind: 'item', item: 'text' }, row, leaf: name });
+    return;
+  }
+  if (type.kind === 'item') {
+    addItem(type, row, name, reading);
+    return;
+  }
+  if (type.kind === 'begin' || type.kind === 'end') return;
+  addNode(parent, { kind: type.kind, type, row, leaf: name });
+}
+
+/** Names are XML names and unique in their group: data is kept under them. */
+function checkName(leaf: string, row: TableRow, parent: OutlineNode, reading: Reading): boolean {
+  const place = placeOfRow(reading, row, 'name', [...parent.path, leaf]);
+  if (!xmlName.test(leaf)) {
+    reading.problems.refuse(
+      'name-unfit',
+      `${leaf} cannot be a name: letters, digits, _ - and . only`,
+      place,
+    );
+    return false;
+  }
+  if (parent.children.some((child) => child.leaf.toLowerCase() === leaf.toLowerCase())) {
+    reading.problems.refuse(
+      'name-repeated',
+      `another row of the same group is called ${leaf}, too`,
+      place,
+    );
+    return false;
+  }
+  return true;
+}
+
+function addItem(
+  type: Extract<RowType, { kind: 'item' }>,
+  row: TableRow,
+  leaf: string,
+  reading: Reading,
+): void {
+  const parent = current(reading);
+  const choices = choicesOf(type, row, reading, [...parent.path, leaf]);
+  const node = addNode(parent, { kind: 'item', type, row, leaf, choices });
+  if (!type.orOther) return;
+  addNode(parent, {
+    kind: 'item',
+    type: { kind: 'item', item: 'text' },
+    row: undefined,
+    leaf: `${leaf}_other`,
+    otherOf: node,
+  });
+}
+
+function choicesOf(
+  type: Extract<RowType, { kind: 'item' }>,
+  row: TableRow,
+  reading: Reading,
+  path: readonly string[],
+): readonly ListChoice[] {
+  if (type.list === undefined) return [];
+  const place = placeOfRow(reading, row, 'type', path);
+  const choices = reading.lists.get(type.list);
+  if (!choices) {
+    reading.problems.refuse(
+      'list-unknown',
+      `there is no list ${type.list} in the choices sheet`,
+      place,
+    );
+    return [];
+  }
+  const spaced =
+    type.item === 'select_one' ? undefined : choices.find(({ code }) => /\s/.test(code));
+  if (spaced) {
+    reading.problems.refuse(
+      'choice-spaced',
+      `the choice "${spaced.code}" has a space, which separates codes here`,
+      place,
+    );
+  }
+  return choices;
+}

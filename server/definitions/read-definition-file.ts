@@ -1,0 +1,48 @@
+/** A definition from disk: our own JSON, or an XLSForm that becomes one. */
+import { readFile } from 'node:fs/promises';
+import type { Definition } from '#core/definitions/definition.ts';
+import { isElement } from '#core/definitions/element-properties.ts';
+import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
+import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
+import { readWorkbook } from '#server/definitions/read-workbook.ts';
+
+export type DefinitionReading =
+  | {
+      readonly ok: true;
+      /** Absent if a problem is an error. */
+      readonly definition?: Definition;
+      readonly problems: readonly ImportProblem[];
+      readonly isXlsform: boolean;
+    }
+  /** The file cannot be read at all: one plain sentence. */
+  | { readonly ok: false; readonly sentence: string };
+
+export async function readDefinitionFile(path: string): Promise<DefinitionReading> {
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(path);
+  } catch {
+    return { ok: false, sentence: `The file ${path} cannot be read.` };
+  }
+  if (/\.json$/i.test(path)) return readDefinitionJson(bytes, path);
+  const workbook = await readWorkbook(bytes);
+  if (!workbook.ok) return workbook;
+  return { ok: true, isXlsform: true, ...importXlsform(workbook.sheets) };
+}
+
+function readDefinitionJson(bytes: Buffer, path: string): DefinitionReading {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return { ok: false, sentence: `The file ${path} is not JSON in UTF-8.` };
+  }
+  if (!isDefinition(value)) {
+    return { ok: false, sentence: `The file ${path} holds no survey definition: it has no pages.` };
+  }
+  return { ok: true, isXlsform: false, definition: value, problems: [] };
+}
+
+/** Enough to be looked at; what is inside is for the gate to judge. */
+const isDefinition = (value: unknown): value is Definition =>
+  isElement(value) && Array.isArray(value.pages) && value.pages.every(isElement);
