@@ -77,6 +77,12 @@ export async function actorOf(deps: ServiceDeps, token: string): Promise<Actor |
   return toActor(session.person, memberships.get(session.person.id) ?? []);
 }
 
+/** Whether the token still holds, without prolonging it: for what stays open by itself. */
+export const isSignedIn = async (
+  { db, clock, secrets }: ServiceDeps,
+  token: string,
+): Promise<boolean> => (await liveSession(db, secrets.hash(token), clock.now())) !== undefined;
+
 export const signOut = ({ db, secrets }: ServiceDeps, token: string): Promise<void> =>
   deleteSession(db, secrets.hash(token));
 

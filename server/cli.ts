@@ -1,0 +1,78 @@
+/** The program `langnghe`: finds the command that the words name, runs it, and leaves with its exit code. */
+import { userCommands } from '#server/access/user-commands.ts';
+import { type CommandIo, type CommandTable, wrongUsage } from '#server/command.ts';
+import { definitionCommands } from '#server/definitions/definition-commands.ts';
+import { surveyCommands } from '#server/definitions/survey-commands.ts';
+import { linkCommands } from '#server/links/link-commands.ts';
+import { programVersion } from '#server/project-folder.ts';
+
+export const commands: CommandTable = {
+  ...definitionCommands,
+  ...surveyCommands,
+  ...linkCommands,
+  ...userCommands,
+};
+
+/** What is promised for later. It answers with one sentence rather than as a typing error. */
+export const notOffered = [
+  'survey export',
+  'responses import',
+  'responses export',
+  'demo',
+  'backup',
+  'restore',
+  'verify',
+] as const;
+
+export const help = `langnghe ${programVersion}
+
+survey check FILE                     what the publish gate says of a definition or an XLSForm
+survey import FILE.xlsx --out DEF.json
+survey codebook FILE                  the variables of a definition or an XLSForm
+survey library                        the surveys that are shipped
+survey publish FILE --name NAME       publish a version into storage
+analyse (--form FILE --data FILE.csv | --survey NAME) --all
+report (--form FILE --data FILE.csv | --survey NAME) --language vi|en --out FILE.html|.docx
+       [--by VARIABLE] [--title T] [--exact]
+results export --survey NAME --level aggregate --format csv|xlsx|json --out FILE
+link create --survey NAME --purpose collector|respondent|kiosk|partner [--name HOLDER]
+       [--site S [--create-site]] [--language L] [--expires DATE] [--quota N]
+responses count --survey NAME
+user add --name NAME --role owner|coordinator|consultant [--project NAME]
+user list · user disable LOGIN · user reset LOGIN
+
+--json puts one JSON document on standard output; messages go to standard error.
+Exit codes: 0 done, 1 the thing examined has errors, 2 wrong usage or unreadable input.
+`;
+
+export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+  const [first = '--help', second = ''] = argv;
+  if (first === '--help' || first === 'help' || second === '--help') {
+    io.out(help);
+    return 0;
+  }
+  if (first === '--version') {
+    io.out(`${programVersion}\n`);
+    return 0;
+  }
+  const pair = `${first} ${second}`;
+  const later = notOffered.find((words) => words === pair || words === first);
+  if (later) return wrongUsage(io, `\`${later}\` is not offered yet.`);
+  const [words, rest] = commands[pair] ? [pair, argv.slice(2)] : [first, argv.slice(1)];
+  const command = commands[words];
+  if (!command) return wrongUsage(io, 'There is no such command; `--help` lists what there is.');
+  try {
+    return await command(rest, io);
+  } catch (error) {
+    // Messages of our own code are plain words; a fault of ours shows as one line, not as a stack of calls.
+    return wrongUsage(io, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Standard output may be a pipe that takes its time: the process ends by itself when all is written. */
+if (process.argv[1]?.endsWith('cli.js')) {
+  process.exitCode = await run(process.argv.slice(2), {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+  });
+}

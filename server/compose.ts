@@ -1,0 +1,130 @@
+/** The only place that puts the parts together: one set of dependencies, one table of routes, one application. */
+import { join } from 'node:path';
+import { Hono } from 'hono';
+import { getCookie } from 'hono/cookie';
+import type { Logger } from 'pino';
+import { accessRoutes } from '#server/access/access-routes.ts';
+import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
+import { actorOf } from '#server/access/session-service.ts';
+import { surveyRoutes } from '#server/definitions/survey-routes.ts';
+import type { SurveyDeps } from '#server/definitions/survey-service.ts';
+import { httpApp } from '#server/http/http-app.ts';
+import { openApiDocument, openApiPage } from '#server/http/openapi.ts';
+import { sessionCookie } from '#server/http/origin.ts';
+import { type Gate, mountRoutes, type Route } from '#server/http/route.ts';
+import { securityHeaders } from '#server/http/security-headers.ts';
+import { staticFiles } from '#server/http/static-files.ts';
+import { collectionCalls } from '#server/intake/collection-calls.ts';
+import { intakeRoutes } from '#server/intake/intake-routes.ts';
+import { createIntake } from '#server/intake/intake-service.ts';
+import { progressRoutes } from '#server/intake/progress-routes.ts';
+import { countResponses, lastReceived } from '#server/intake/response-repo.ts';
+import { collectRoutes } from '#server/links/collect-routes.ts';
+import { linkRoutes } from '#server/links/link-routes.ts';
+import { tokenPoints } from '#server/links/token-holder.ts';
+import { nodeSecrets, systemClock } from '#server/node-ports.ts';
+import { programVersion, projectFolder } from '#server/project-folder.ts';
+import { registerRoutes } from '#server/register/register-routes.ts';
+import type { Store } from '#server/store/database.ts';
+
+export interface AppDeps extends SurveyDeps {
+  readonly store: Store;
+  readonly logger: Logger;
+  /** Ends what would otherwise stay open for ever: live counts. */
+  readonly closing: AbortSignal;
+}
+
+/** What services need, over an open storage. */
+export const serviceDeps = (store: Store, baseUrl: string): SurveyDeps => ({
+  db: store.db,
+  clock: systemClock,
+  secrets: nodeSecrets,
+  baseUrl,
+  libraryFolder: join(projectFolder, 'surveys'),
+});
+
+/** Every workspace route, in the order of the rooms. */
+export function workspaceRoutes(deps: AppDeps): readonly Route[] {
+  return [
+    ...accessRoutes(deps),
+    ...registerRoutes(deps),
+    ...surveyRoutes({
+      ...deps,
+      storedOf: async (surveyId) => (await countResponses(deps.db, surveyId)).stored,
+    }),
+    ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
+    ...progressRoutes(deps),
+  ];
+}
+
+export function createApp(deps: AppDeps): Hono {
+  const routes = workspaceRoutes(deps);
+  const app = httpApp(deps.logger);
+  app.use(securityHeaders(deps.baseUrl));
+  app.get('/healthz', async (c) => {
+    const isWell = await answers(deps.store);
+    const health = {
+      status: isWell ? 'ok' : 'unavailable',
+      version: programVersion,
+      storage: deps.store.dialect,
+    };
+    return c.json(health, isWell ? 200 : 503);
+  });
+  app.route('/api/v1', collection(deps));
+  app.route('/api/v1', workspace(deps, routes));
+  app.route('/api', documents(routes));
+  app.route('/', staticFiles(join(projectFolder, 'dist/web')));
+  return app;
+}
+
+const answers = ({ db }: Store): Promise<boolean> =>
+  db
+    .selectFrom('organisation')
+    .select('id')
+    .limit(1)
+    .execute()
+    .then(
+      () => true,
+      () => false,
+    );
+
+function collection({ db, clock, secrets, logger }: AppDeps): Hono {
+  const points = tokenPoints({ db, clock, secrets, logger });
+  const intake = createIntake({ db, clock, secrets });
+  return new Hono()
+    .route('/', collectRoutes({ db, clock, points }))
+    .route('/', intakeRoutes({ db, clock, points, intake }));
+}
+
+function workspace(deps: AppDeps, routes: readonly Route[]): Hono {
+  const api = new Hono();
+  mountRoutes(api, routes, gateOf(deps));
+  return api;
+}
+
+function gateOf(deps: AppDeps): Gate {
+  const { db, baseUrl } = deps;
+  return {
+    baseUrl,
+    actorOf: async (c) => {
+      const token = getCookie(c, sessionCookie(baseUrl));
+      return token === undefined ? undefined : actorOf(deps, token);
+    },
+    places: {
+      none: async () => null,
+      organisation: async () => null,
+      project: (organisationId, id) => projectPlace(db, organisationId, id),
+      survey: (organisationId, name) => surveyPlace(db, organisationId, name),
+      link: (organisationId, id) => linkPlace(db, organisationId, id),
+      person: (organisationId, id) => personPlace(db, organisationId, id),
+    },
+  };
+}
+
+function documents(routes: readonly Route[]): Hono {
+  const document = openApiDocument(routes, collectionCalls, programVersion);
+  const page = openApiPage(document);
+  return new Hono()
+    .get('/v1/openapi.json', (c) => c.json(document))
+    .get('/docs', (c) => c.html(page));
+}

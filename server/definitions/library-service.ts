@@ -1,0 +1,46 @@
+import { ok, type Result } from '#core/kernel/result.ts';
+import { appendAudit } from '#server/access/audit-repo.ts';
+import type { By } from '#server/access/people-service.ts';
+import { readLibrary } from '#server/definitions/library.ts';
+import { libraryPublished, publishedFromLibrary } from '#server/definitions/library-repo.ts';
+import { surveyByName } from '#server/definitions/survey-repo.ts';
+import { publishUnderName, type SurveyDeps } from '#server/definitions/survey-service.ts';
+import { inTransaction } from '#server/store/transaction.ts';
+
+/**
+ * Publishes what the library has and this installation has not, each survey under its own name: the newest version of
+ * a new survey, a newer version of one that came from the library. A survey that people made under that name is
+ * theirs and stays as it is, and so is what they published since.
+ */
+export async function publishLibrary(
+  deps: SurveyDeps,
+  by: By,
+  projectId: string,
+): Promise<Result<undefined>> {
+  const published = await publishedFromLibrary(deps.db, by.organisationId);
+  const isOurs = (name: string): boolean =>
+    [...published].some((entry) => entry.startsWith(`${name}@`));
+  const newest = new Map(readLibrary(deps.libraryFolder).map((survey) => [survey.name, survey]));
+  for (const { name, version, definition } of newest.values()) {
+    if (published.has(`${name}@${version}`)) continue;
+    const there = await surveyByName(deps.db, by.organisationId, name);
+    if (there && !isOurs(name)) continue;
+    const done = await inTransaction(deps.db, async (trx) => {
+      const inside = { ...deps, db: trx };
+      const result = await publishUnderName(inside, by, projectId, { name, definition });
+      if (!result.ok) return result;
+      const survey = await surveyByName(trx, by.organisationId, name);
+      await appendAudit(trx, by.organisationId, deps.clock.now(), [
+        {
+          actor: by.actorId,
+          action: libraryPublished,
+          subject: `survey:${survey?.id ?? ''}`,
+          detail: { library: name, version },
+        },
+      ]);
+      return result;
+    });
+    if (!done.ok) return done;
+  }
+  return ok(undefined);
+}

@@ -1,0 +1,77 @@
+/** The calls of phones, described for the OpenAPI document. */
+import { z } from 'zod';
+import type { OtherCall } from '#server/http/openapi.ts';
+
+const text = z.string();
+const itemSchema = z.object({
+  id: z.uuid().describe('Made when the interview opens; decides what is the same response.'),
+  definitionHash: text,
+  outcome: z.enum(['completed', 'partial', 'refused', 'screened-out']).optional(),
+  startedAt: z.iso.datetime({ offset: true }),
+  finishedAt: z.iso.datetime({ offset: true }),
+  language: text,
+  answers: z.record(text, z.unknown()).optional(),
+  sealed: text.optional().describe('Instead of answers: sealed to the key of the survey.'),
+  collectorName: text.optional(),
+});
+
+const resultSchema = z.object({
+  id: text.nullable(),
+  status: z.enum(['stored', 'already-stored', 'conflict', 'quarantined', 'rejected']),
+  code: text.optional().describe('Six characters for people; never a key.'),
+  flags: z.array(text).optional(),
+  problem: z.record(text, z.unknown()).optional(),
+});
+
+const linkSchema = z.object({
+  link: z.object({
+    id: text,
+    purpose: z.enum(['collector', 'respondent', 'kiosk', 'partner']),
+    survey: text,
+    title: z.record(text, text),
+    languages: z.array(text).describe('The first one is the default.'),
+    opensAt: text.optional(),
+    closesAt: text.optional(),
+    quota: z.int().optional(),
+  }),
+  version: z.int(),
+  definition: z.record(text, z.unknown()),
+  definitionHash: text,
+});
+
+const receiptsSchema = z.object({
+  receipts: z.array(z.object({ id: text, status: text, receivedAt: text, code: text })),
+});
+
+export const collectionCalls: readonly OtherCall[] = [
+  {
+    method: 'GET',
+    path: '/collect/link',
+    security: 'link',
+    summary: 'The survey that a link opens, in its newest published version',
+    reply: linkSchema,
+  },
+  {
+    method: 'GET',
+    path: '/collect/definitions/:hash',
+    security: 'link',
+    summary: 'Any version that the link ever served',
+    reply: z.record(text, z.unknown()),
+  },
+  {
+    method: 'POST',
+    path: '/collect/responses',
+    security: 'link',
+    summary: 'Send 1–100 responses; each is answered for itself, in order',
+    request: z.object({ responses: z.array(itemSchema).min(1).max(100) }),
+    reply: z.object({ results: z.array(resultSchema) }),
+  },
+  {
+    method: 'GET',
+    path: '/collect/receipts',
+    security: 'link',
+    summary: 'What the server holds of this link, by id',
+    query: z.object({ ids: text.describe('At most 100, with commas.') }),
+    reply: receiptsSchema,
+  },
+];

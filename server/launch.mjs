@@ -1,0 +1,185 @@
+/**
+ * What `npm start`, `npm run cli`, `npm run build` and `npm run bench` call. Plain JavaScript, because it runs before
+ * anything is built: it builds what is missing or older than its sources, then runs the program in this process, so
+ * that signals and exit codes are the program's own.
+ */
+import { spawn } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const root = join(import.meta.dirname, '..');
+const at = (path) => join(root, path);
+
+/** Each part: what it is made of, and the file that shows that it was made. */
+const parts = {
+  server: { sources: ['core', 'server'], made: 'dist/server/main.js' },
+  respond: { sources: ['core', 'web'], made: 'dist/web/respond/respond.html' },
+  workspace: { sources: ['core', 'web'], made: 'dist/web/workspace/index.html' },
+};
+const ofAll = ['vite.config.ts', 'vite.respond.ts', 'package-lock.json'];
+
+const [task, ...args] = process.argv.slice(2);
+const tasks = {
+  main: async () => {
+    await build(Object.keys(parts));
+    await runProgram('dist/server/main.js', args);
+  },
+  cli: async () => {
+    await build(['server']);
+    await runProgram('dist/server/cli.js', args);
+  },
+  build: () => build(args.length > 0 ? args : Object.keys(parts), true),
+  'build-missing': () => build(Object.keys(parts)),
+  bench: () => bench(args),
+  conformance: () => {
+    say('`conformance` is not offered yet.');
+    process.exitCode = 2;
+  },
+};
+
+if (!Object.hasOwn(tasks, task ?? '')) {
+  say(`Say one of ${Object.keys(tasks).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  await tasks[task]();
+}
+
+function say(line) {
+  process.stderr.write(`${line}\n`);
+}
+
+async function runProgram(file, programArgs) {
+  process.argv = [process.argv[0], at(file), ...programArgs];
+  await import(pathToFileURL(at(file)).href);
+}
+
+async function build(names, always = false) {
+  const wanted = names.filter((name) => always || isStale(name));
+  if (wanted.length === 0) return;
+  if (!existsSync(at('node_modules/vite'))) {
+    say('The program has to be built first: run `npm ci`.');
+    process.exit(2);
+  }
+  say(`Building ${wanted.join(', ')}; this may take a minute.`);
+  for (const name of wanted) await buildPart(name, always);
+}
+
+/** One at a time for each part, also when several commands find it missing at once. */
+async function buildPart(name, always) {
+  const lock = at(`dist/.building-${name}`);
+  mkdirSync(at('dist'), { recursive: true });
+  while (!takeLock(lock)) await new Promise((resolve) => setTimeout(resolve, 200));
+  try {
+    if (!always && !isStale(name)) return;
+    const began = new Date();
+    const code = await runNode([at('node_modules/vite/bin/vite.js'), 'build', '--mode', name]);
+    if (code !== 0) {
+      say(`Building ${name} failed.`);
+      rmSync(lock, { force: true });
+      process.exit(1);
+    }
+    // Sources that changed while it was being built are newer than this.
+    utimesSync(at(parts[name].made), began, began);
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function takeLock(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    if (!isAlive(Number(readIfThere(lock)))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function readIfThere(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid) {
+  if (!pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What it prints goes to standard error: standard output is the program's. */
+function runNode(nodeArgs) {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, nodeArgs, { cwd: root, stdio: ['ignore', 2, 2] });
+    child.on('close', (code) => resolve(code ?? 1));
+  });
+}
+
+function isStale(name) {
+  const { sources, made } = parts[name];
+  if (!existsSync(at(made))) return true;
+  const madeAt = statSync(at(made)).mtimeMs;
+  return [...sources, ...ofAll].some((source) => newest(at(source)) > madeAt);
+}
+
+function newest(path) {
+  if (!existsSync(path)) return 0;
+  const { mtimeMs } = statSync(path);
+  if (!statSync(path).isDirectory()) return mtimeMs;
+  return readdirSync(path).reduce((last, name) => Math.max(last, newest(join(path, name))), mtimeMs);
+}
+
+/**
+ * Each `bench/*.ts` that exports `run` is a part: it returns `{rows: [{what, value, unit, aim?, met?}], …}`, which is
+ * printed as a table and kept in `bench/results/<part>.json`. Timing is measured, never asserted.
+ */
+async function bench(wanted) {
+  const { build: bundle } = await import('vite');
+  const names = readdirSync(at('bench'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
+    .map((file) => file.slice(0, -'.ts'.length))
+    .filter((name) => wanted.length === 0 || wanted.includes(name));
+  if (names.length === 0) {
+    say('There is no such part.');
+    process.exitCode = 2;
+    return;
+  }
+  mkdirSync(at('bench/results'), { recursive: true });
+  for (const name of names) {
+    await bundle({
+      root,
+      configFile: false,
+      logLevel: 'error',
+      publicDir: false,
+      build: {
+        ssr: at(`bench/${name}.ts`),
+        outDir: at(`dist/bench/${name}`),
+        emptyOutDir: true,
+        target: 'node20',
+        rolldownOptions: { output: { entryFileNames: 'part.js' } },
+      },
+    });
+    const { run } = await import(pathToFileURL(at(`dist/bench/${name}/part.js`)).href);
+    if (typeof run !== 'function') continue;
+    process.stdout.write(`\n${name}\n`);
+    const result = await run();
+    console.table(result.rows);
+    writeFileSync(at(`bench/results/${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
+  }
+}
