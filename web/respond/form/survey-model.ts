@@ -26,6 +26,12 @@ const localePacks: Readonly<Record<string, () => Promise<unknown>>> = {
   id: () => import('survey-core/i18n/indonesian'),
 };
 
+/** Only definitions that were imported from an XLSForm need these functions, which weigh as much as our own code. */
+export async function loadFunctions(definition: Definition): Promise<void> {
+  if (/\bx_[A-Za-z]+\s*\(/.test(JSON.stringify(definition)))
+    await import('./register-functions.ts');
+}
+
 /** SurveyJS's own words, with ours where people see them most. */
 export async function loadSurveyWords(words: Words): Promise<void> {
   await localePacks[words.language]?.();

@@ -5,7 +5,7 @@ import type { Definition, Page } from '#core/definitions/definition.ts';
 import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
 import { useWords } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
-import { buildModel, loadSurveyWords } from './survey-model.ts';
+import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
 import { tidyAnswers } from './tidy-answers.ts';
 
 export interface Ending {
@@ -82,7 +82,7 @@ export function useInterview(input: InterviewInput): InterviewState {
       setErrors((known) => (known === 0 ? 0 : errorsOn(shown)));
       redraw((count) => count + 1);
     };
-    void loadSurveyWords(words).then(() => {
+    void Promise.all([loadSurveyWords(words), loadFunctions(definition)]).then(() => {
       if (!isCurrent) return;
       const { siteCode } = latest.current;
       const fresh = buildModel({
