@@ -11,6 +11,7 @@ import type {
   RateLimitTable,
   SessionTable,
 } from '#server/access/access-tables.ts';
+import type { ResultSnapshotTable } from '#server/analysis/snapshot-tables.ts';
 import type {
   SurveyDraftTable,
   SurveyKeyTable,
@@ -31,7 +32,13 @@ import type {
   SiteTable,
 } from '#server/register/register-tables.ts';
 import type { Dialect } from '#server/store/dialects.ts';
-import { appliedMigrations, assertPrefix, migrate, migrations } from '#server/store/migrations.ts';
+import {
+  appliedMigrations,
+  assertPrefix,
+  type Migration,
+  migrate,
+  migrations,
+} from '#server/store/migrations.ts';
 import { assertDurable, openPool, postgresDialect } from '#server/store/postgres.ts';
 import { openSqlite, sqliteDialect } from '#server/store/sqlite.ts';
 
@@ -59,6 +66,7 @@ export interface Database {
   anonymous_response: AnonymousResponseTable;
   quarantine: QuarantineTable;
   conflict: ConflictTable;
+  result_snapshot: ResultSnapshotTable;
 }
 
 /** An open storage with all migrations applied. */
@@ -78,17 +86,20 @@ export interface StoreLocation {
  * Opens the storage, makes sure that it keeps what it acknowledges, and brings its tables up to date.
  * @throws Error in plain words if it cannot be opened, is not durable or belongs to another program.
  */
-export function openDatabase(location: StoreLocation): Promise<Store> {
-  if (location.databaseUrl) return openPostgres(location.databaseUrl);
-  return openFile(location.dataDir ?? './data');
+export function openDatabase(
+  location: StoreLocation,
+  steps: readonly Migration[] = migrations,
+): Promise<Store> {
+  if (location.databaseUrl) return openPostgres(location.databaseUrl, steps);
+  return openFile(location.dataDir ?? './data', steps);
 }
 
-async function openPostgres(databaseUrl: string): Promise<Store> {
+async function openPostgres(databaseUrl: string, steps: readonly Migration[]): Promise<Store> {
   const pool = openPool(databaseUrl);
   const db = new Kysely<unknown>({ dialect: postgresDialect(pool) });
   try {
     await assertDurable(pool);
-    await migrate(db, 'postgres');
+    await migrate(db, 'postgres', steps);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -96,12 +107,12 @@ async function openPostgres(databaseUrl: string): Promise<Store> {
   return { db: withOurTables(db), dialect: 'postgres', close: () => db.destroy() };
 }
 
-async function openFile(dataDir: string): Promise<Store> {
+async function openFile(dataDir: string, steps: readonly Migration[]): Promise<Store> {
   const database = openSqlite(dataDir);
   const db = new Kysely<unknown>({ dialect: sqliteDialect(database) });
   try {
-    await backUpBeforeMigration(database, db, dataDir);
-    await migrate(db, 'sqlite');
+    await backUpBeforeMigration(database, db, { dataDir, steps });
+    await migrate(db, 'sqlite', steps);
   } catch (error) {
     await db.destroy();
     throw error;
@@ -117,9 +128,9 @@ const withOurTables = (db: Kysely<unknown>): Kysely<Database> =>
 async function backUpBeforeMigration(
   database: SqliteDatabase.Database,
   db: Kysely<unknown>,
-  dataDir: string,
+  { dataDir, steps }: { readonly dataDir: string; readonly steps: readonly Migration[] },
 ): Promise<void> {
-  const ours = migrations.map((migration) => migration.id);
+  const ours = steps.map((migration) => migration.id);
   const applied = await appliedMigrations(db);
   assertPrefix(applied, ours);
   const next = ours[applied.length];

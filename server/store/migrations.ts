@@ -5,13 +5,17 @@
 import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '#server/store/dialects.ts';
 import * as foundation from '#server/store/migrations/0001-foundation.ts';
+import * as resultSnapshots from '#server/store/migrations/0002-result-snapshots.ts';
 
 export interface Migration {
   readonly id: string;
   up(db: Kysely<unknown>, dialect: Dialect): Promise<void>;
 }
 
-export const migrations: readonly Migration[] = [{ id: '0001-foundation', up: foundation.up }];
+export const migrations: readonly Migration[] = [
+  { id: '0001-foundation', up: foundation.up },
+  { id: '0002-result-snapshots', up: resultSnapshots.up },
+];
 
 /** The storage belongs to another program, or to another version of this one. */
 export class MigrationMismatch extends Error {

@@ -2,7 +2,8 @@
  * A real PostgreSQL for the run of the tests, started by the first test file that asks for it. Where it cannot start,
  * whoever asked fails: nothing is skipped.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -46,11 +47,11 @@ export async function teardown(): Promise<void> {
 }
 
 async function startPostgres(): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), 'langnghe-postgres-'));
+  const folder = join(tmpdir(), `langnghe-postgres-${randomUUID()}`);
   const port = await freePort();
   const log: string[] = [];
   const server = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
+    databaseDir: folder,
     port,
     user: 'postgres',
     password: 'test',
