@@ -1,6 +1,7 @@
 /**
  * Texts of a form as a report may print them. Forms come from anywhere: their labels hold line breaks, the few tags
- * and marks by which ODK styles text, control characters, direction overrides. All of that goes; the words stay.
+ * and marks by which ODK styles text, control characters, direction overrides, a comma at the end. All of that goes; the
+ * words stay.
  */
 const styling =
   /<\/?(?:b|i|u|em|strong|span|font|small|big|br|p|div|h[1-6]|center)(?:\s[^<>]*)?\/?>/gi;
@@ -20,6 +21,7 @@ export function cleanText(text: string, limit = 240): string {
     .replace(/^\s*#+\s*/, '')
     .replace(/\s+/g, ' ')
     .trim()
+    .replace(/\s*[,;]+$/, '')
     .normalize('NFC');
   const characters = [...clean];
   return characters.length <= limit

@@ -22,6 +22,8 @@ import { figureInline, textOf } from '#core/reports/writer.ts';
 const tiePoints = 0.05;
 /** More bars than this say less, not more; the annex has them all. */
 const mostBars = 10;
+/** In the order of the form the large ones may come last. */
+const mostInOrder = 24;
 const mostColumns = 7;
 /** Short lists keep the order of the form, which may be a scale; long ones are ranked. */
 const shortList = 6;
@@ -143,7 +145,8 @@ export function isPictured(subject: Subject): boolean {
 /** The answers of the chart: in order for a scale, ranked otherwise; by the form where ranks would tell of hidden ones. */
 function marksOf(subject: Subject): readonly CategoryFigure[] {
   const { categories } = subject.all;
-  if (isOrdinal(subject) || hidesSome(subject)) return categories;
+  if (isOrdinal(subject)) return categories;
+  if (hidesSome(subject)) return categories.filter(({ count }) => count !== 0);
   const given = ranked(subject);
   if (isChoice(subject) && given.length <= shortList) {
     return categories.filter((category) => (category.count ?? 0) > 0);
@@ -157,7 +160,8 @@ export function chartOf(
 ): Extract<Block, { kind: 'chart' }> {
   const { writer, setting } = context;
   const all = marksOf(subject);
-  const shown = isOrdinal(subject) ? all : all.slice(0, mostBars);
+  const inOrder = isOrdinal(subject) || hidesSome(subject);
+  const shown = inOrder ? all.slice(0, mostInOrder) : all.slice(0, mostBars);
   const marks = shown.map((category) => markOf(context, subject, category));
   const asColumns = isOrdinal(subject) && marks.length <= mostColumns;
   const hiddenWord = textOf(writer.content('report.hidden'));

@@ -17,7 +17,7 @@ import type {
 import { chartWidths, drawChart } from '#core/reports/charts/draw-chart.ts';
 import { escapeMarkup } from '#core/reports/charts/svg.ts';
 import { reportStyle } from '#core/reports/html-style.ts';
-import { createWriter, type MessageKey, textOf } from '#core/reports/writer.ts';
+import { createWriter, type MessageKey, stopAfter, textOf } from '#core/reports/writer.ts';
 
 interface Page {
   readonly report: Report;
@@ -98,7 +98,7 @@ function renderBlock(page: Page, block: Block): string {
 
 function renderList(block: ListBlock): string {
   const items = block.items.map(({ lead, sentences: said }) => {
-    const bold = lead ? `<strong>${inlines(lead)}</strong> ` : '';
+    const bold = lead ? `<strong>${inlines(lead)}${stopAfter(lead)}</strong> ` : '';
     return `<li>${bold}${sentences(said)}</li>`;
   });
   return `<ul class="${block.style}">${items.join('')}</ul>`;

@@ -43,7 +43,7 @@ export interface ReportContext {
   readonly by: Variable | null;
   /** All that figures are made of, with data or without. */
   readonly subjects: readonly Subject[];
-  /** Subjects that the data has, by the page or group they stand in. */
+  /** Subjects that the text tells, by the page or group they stand in; the annex has the others too. */
   readonly themes: readonly Theme[];
   /** Number of a variable's table in the annex: A12. */
   annexNumber(variable: Variable): string;
@@ -65,9 +65,11 @@ export function reportContext(input: ReportInput): ReportContext {
     mode: first?.mode ?? 'gated',
     by: input.tables.find((table) => table.by !== null)?.by ?? null,
     subjects,
-    themes: themesOf(
-      writer,
-      subjects.filter(({ table }) => table.inData),
+    themes: toldThemes(
+      themesOf(
+        writer,
+        subjects.filter(({ table, question }) => table.inData && !isSpeech(question)),
+      ),
     ),
     annexNumber: (variable) => numbers.get(variable.name) ?? '',
     setting: (name, value, style) => ({
@@ -92,6 +94,23 @@ export const localized = (
   text: DefinitionText | undefined,
   formLanguage: string,
 ): LocalizedText | undefined => (typeof text === 'string' ? { [formLanguage]: text } : text);
+
+/** Greetings and requests for consent are long; questions are not. */
+const speechLength = 200;
+const isSpeech = (question: Label): boolean => question.text.length >= speechLength;
+
+/**
+ * Where a form is divided into titled themes, the few items outside them are about the interview itself (who asks,
+ * where, thanks), which is for the annex. Where most items stand outside, they are the survey.
+ */
+const fewOutside = 0.25;
+
+function toldThemes(themes: readonly Theme[]): readonly Theme[] {
+  const count = (some: readonly Theme[]) =>
+    some.reduce((sum, { subjects }) => sum + subjects.length, 0);
+  const titled = themes.filter(({ title }) => title !== null);
+  return count(titled) >= (1 - fewOutside) * count(themes) ? titled : themes;
+}
 
 /** Long themes are spread over several pages of a form, "Money" and "Money (continued)": one theme to a reader. */
 const continuation = /\s*[([](?:tiếp|tiếp theo|continued|cont\.?|продолжение|lanjutan)[)\]]\s*$/iu;

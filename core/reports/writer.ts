@@ -91,3 +91,7 @@ export const figureInline = (figure: Figure): Inline => ({
 /** The bare words, as alt texts, document properties and tests read them. */
 export const textOf = (content: Content): string =>
   content.map((inline) => (inline.kind === 'figure' ? inline.figure.text : inline.text)).join('');
+
+/** A full stop after a run-in head that does not end a sentence by itself. */
+export const stopAfter = (content: Content): string =>
+  /[.?!:…؟。]$/u.test(textOf(content)) ? '' : '.';

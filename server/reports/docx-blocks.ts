@@ -19,7 +19,7 @@ import {
 } from 'docx';
 import type { Block, ChartBlock, Content, ListBlock, TableBlock } from '#core/reports/block.ts';
 import { chartWidths, drawChart } from '#core/reports/charts/draw-chart.ts';
-import { textOf } from '#core/reports/writer.ts';
+import { stopAfter, textOf } from '#core/reports/writer.ts';
 import { chartPicture } from '#server/reports/chart-picture.ts';
 import { bookmark, runs, sentenceRuns, xmlText } from '#server/reports/docx-text.ts';
 
@@ -37,7 +37,12 @@ const headings = [HeadingLevel.HEADING_1, HeadingLevel.HEADING_2, HeadingLevel.H
 const hairline = { style: BorderStyle.SINGLE, size: 4, color: 'CFCBC1' };
 const noLine = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 
-export function docxBlock(block: Block, words: DocxWords): readonly (Paragraph | Table)[] {
+/** @param leads whether a chart follows, which a paragraph must not be parted from */
+export function docxBlock(
+  block: Block,
+  words: DocxWords,
+  leads: boolean,
+): readonly (Paragraph | Table)[] {
   switch (block.kind) {
     case 'heading':
       return [heading(block.level, block.id, block.number, block.content)];
@@ -45,6 +50,7 @@ export function docxBlock(block: Block, words: DocxWords): readonly (Paragraph |
       return [
         new Paragraph({
           style: block.style === 'note' ? 'Note' : 'Normal',
+          keepNext: leads,
           children: sentenceRuns(block.sentences),
         }),
       ];
@@ -87,7 +93,12 @@ const list = (block: ListBlock): Paragraph[] =>
         style: 'ListParagraph',
         bullet: { level: 0 },
         children: [
-          ...(lead ? [...runs(lead, { bold: true }), new TextRun(' ')] : []),
+          ...(lead
+            ? [
+                ...runs(lead, { bold: true }),
+                new TextRun({ text: `${stopAfter(lead)} `, bold: true }),
+              ]
+            : []),
           ...sentenceRuns(sentences),
         ],
       }),

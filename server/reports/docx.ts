@@ -61,7 +61,9 @@ export async function renderDocx(report: Report): Promise<Uint8Array> {
         children: [
           ...cover(report, word('report.cover.kind')),
           ...contents(report, word('report.contents')),
-          ...report.blocks.flatMap((block) => docxBlock(block, words)),
+          ...report.blocks.flatMap((block, index) =>
+            docxBlock(block, words, report.blocks[index + 1]?.kind === 'chart'),
+          ),
         ],
       },
     ],
@@ -233,6 +235,13 @@ function styles(language: string): IStylesOptions {
         'Contents Title',
         { size: 15, bold: true, color: colour },
         { spacing: spacing(24, 6) },
+      ),
+      paragraphStyle('TOC1', 'toc 1', { size: 12 }, { spacing: spacing(3, 0, 1) }),
+      paragraphStyle(
+        'TOC2',
+        'toc 2',
+        { size: 11.5 },
+        { spacing: spacing(1, 0, 1), indent: { left: 280 } },
       ),
       paragraphStyle('Header', 'header', { size: 10, color: quiet }, { spacing: spacing(0, 0, 1) }),
       paragraphStyle('Footer', 'footer', { size: 10, color: quiet }, { spacing: spacing(0, 0, 1) }),

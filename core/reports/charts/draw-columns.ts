@@ -15,7 +15,7 @@ import {
 
 type Columns = Extract<ChartSpec, { kind: 'columns' }>;
 
-const plotHeight = 140;
+const plotHeight = 112;
 const top = 22;
 const mostLines = 4;
 

@@ -8,7 +8,7 @@ import type {
   TableColumn,
   TableRow,
 } from '#core/reports/block.ts';
-import { columnFigures, isHidden } from '#core/reports/column-figures.ts';
+import { columnFigures, isHidden, type NumericKind } from '#core/reports/column-figures.ts';
 import { baseNotes } from '#core/reports/finding.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import { isNumeric, type Subject } from '#core/reports/subject.ts';
@@ -53,18 +53,33 @@ function annexTables(context: ReportContext, subject: Subject): readonly TableBl
   const levels = subject.table.columns.filter(({ level }) => level !== null);
   const breakdown = levels.length > 0 && subject.table.by?.name !== subject.variable.name;
   const groups = breakdown ? chunks(levels, levelsAbreast) : [[]];
+  if (isNumeric(subject)) return [numericTable(context, subject, breakdown ? levels : [])];
+  const shown = answersToList(subject);
+  const cut = shown.length < subject.all.categories.length;
   return groups.map((group, index) => ({
     kind: 'table',
     id: `annex.${subject.variable.name}${index === 0 ? '' : `.${index + 1}`}`,
     number: context.annexNumber(subject.variable),
     caption: [subject.question],
-    columns: breakdown ? levelColumns(context, subject, group) : plainColumns(context, subject),
-    rows: isNumeric(subject)
-      ? numericRows(context, subject, group)
-      : categoryRows(context, subject, group, breakdown),
-    notes: index === groups.length - 1 ? baseNotes(context, subject) : [],
+    columns: breakdown ? levelColumns(context, subject, group) : plainColumns(context),
+    rows: categoryRows(context, subject, shown, breakdown ? group : null),
+    notes:
+      index < groups.length - 1
+        ? []
+        : [
+            ...baseNotes(context, subject),
+            ...(cut ? [context.writer.sentence('report.note.zeros')] : []),
+          ],
   }));
 }
+
+/** Long lists, such as villages, leave out what nobody answered; short ones show their zeros. */
+const longList = 25;
+
+const answersToList = ({ all }: Subject): readonly CategoryFigure[] =>
+  all.categories.length <= longList
+    ? all.categories
+    : all.categories.filter(({ count }) => count !== 0);
 
 function chunks<Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
@@ -72,17 +87,18 @@ function chunks<Item>(items: readonly Item[], size: number): readonly (readonly 
   );
 }
 
-function plainColumns({ writer }: ReportContext, subject: Subject): readonly TableColumn[] {
-  const head = (key: 'people' | 'share' | 'interval' | 'value', width: number): TableColumn => ({
+function plainColumns({ writer }: ReportContext): readonly TableColumn[] {
+  const head = (key: 'people' | 'share' | 'interval', width: number): TableColumn => ({
     head: writer.content(`report.column.${key}`),
     align: 'end',
     width,
   });
-  const answer = isNumeric(subject) ? 'report.column.measure' : 'report.column.answer';
-  const first: TableColumn = { head: writer.content(answer), align: 'start', width: 55 };
-  return isNumeric(subject)
-    ? [first, head('value', 45)]
-    : [first, head('people', 13), head('share', 13), head('interval', 19)];
+  return [
+    { head: writer.content('report.column.answer'), align: 'start', width: 55 },
+    head('people', 13),
+    head('share', 13),
+    head('interval', 19),
+  ];
 }
 
 function levelColumns(
@@ -90,7 +106,6 @@ function levelColumns(
   subject: Subject,
   levels: readonly ResultColumn[],
 ): readonly TableColumn[] {
-  const answer = isNumeric(subject) ? 'report.column.measure' : 'report.column.answer';
   const heads: Content[] = [
     writer.content('report.column.allN', { n: figureInline(subject.figures.base()) }),
     ...levels.map((column) =>
@@ -102,22 +117,24 @@ function levelColumns(
   ];
   const width = 62 / heads.length;
   return [
-    { head: writer.content(answer), align: 'start', width: 38 },
+    { head: writer.content('report.column.answer'), align: 'start', width: 38 },
     ...heads.map((head): TableColumn => ({ head, align: 'end', width })),
   ];
 }
 
+/** @param levels the columns of the breakdown; `null` without one. */
 function categoryRows(
   context: ReportContext,
   subject: Subject,
-  levels: readonly ResultColumn[],
-  breakdown: boolean,
+  shown: readonly CategoryFigure[],
+  levels: readonly ResultColumn[] | null,
 ): readonly TableRow[] {
   const { writer } = context;
-  return subject.all.categories.map((category, index) => {
+  return shown.map((category) => {
     const label = writer.label(category.label, String(category.value));
     const answer = category.listed ? [label] : writer.content('report.unlisted', { label });
-    const cells = breakdown
+    const index = subject.all.categories.indexOf(category);
+    const cells = levels
       ? [subject.all, ...levels].map((column) => levelCell(context, subject, column, index))
       : plainCells(subject, category);
     return { cells: [{ content: answer }, ...cells] };
@@ -165,19 +182,58 @@ function levelCell(
 const measures = ['mean', 'sd', 'min', 'quartile1', 'median', 'quartile3', 'max'] as const;
 const dateMeasures = ['min', 'median', 'max'] as const;
 
-function numericRows(
-  { writer }: ReportContext,
+/** One row for all and one a level; measures that may nowhere be shown have no column. */
+function numericTable(
+  context: ReportContext,
   subject: Subject,
   levels: readonly ResultColumn[],
-): readonly TableRow[] {
-  const kinds = subject.variable.type === 'date' ? dateMeasures : measures;
-  return kinds.map((kind) => ({
+): TableBlock {
+  const { writer } = context;
+  const columns = [subject.all, ...levels];
+  const wanted = subject.variable.type === 'date' ? dateMeasures : measures;
+  const kinds = wanted.filter((kind) =>
+    columns.some(({ numeric }) => (numeric?.[kind] ?? null) !== null),
+  );
+  const shown = kinds.length > 0 ? kinds : (['median'] as const);
+  const width = 62 / (shown.length + 1);
+  return {
+    kind: 'table',
+    id: `annex.${subject.variable.name}`,
+    number: context.annexNumber(subject.variable),
+    caption: [subject.question],
+    columns: [
+      { head: writer.content('report.column.group'), align: 'start', width: 38 },
+      { head: writer.content('report.column.n'), align: 'end', width },
+      ...shown.map((kind) => ({
+        head: writer.content(`report.column.${kind}`),
+        align: 'end' as const,
+        width,
+      })),
+    ],
+    rows: columns.map((column) => numericRow(context, subject, column, shown)),
+    notes: baseNotes(context, subject),
+  };
+}
+
+function numericRow(
+  { writer }: ReportContext,
+  subject: Subject,
+  column: ResultColumn,
+  kinds: readonly NumericKind[],
+): TableRow {
+  const figures = columnFigures(writer, subject.table, column);
+  const base = figures.base();
+  const group = column.level
+    ? [writer.label(column.level.label, String(column.level.value))]
+    : writer.content('report.column.all');
+  return {
     cells: [
-      { content: writer.content(`report.column.${kind}`) },
-      ...[subject.all, ...levels].map((column): Cell => {
-        const figure = columnFigures(writer, subject.table, column).numeric(kind);
+      { content: group },
+      { content: [figureInline(base)], hidden: base.suppressed },
+      ...kinds.map((kind): Cell => {
+        const figure = figures.numeric(kind);
         return { content: [figureInline(figure)], hidden: figure.suppressed };
       }),
     ],
-  }));
+  };
 }

@@ -8,7 +8,7 @@ import { columnFigures, isHidden } from '#core/reports/column-figures.ts';
 import { precisionOf } from '#core/reports/number-format.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import {
-  answerTitle,
+  answerMention,
   hidesSome,
   isChoice,
   leadIsCertain,
@@ -35,6 +35,17 @@ export function comparisonSection(context: ReportContext): readonly Block[] {
       },
     ];
   }
+  const written = rows.map((subject) => comparisonRow(context, subject));
+  if (written.every(({ cells }) => cells.slice(2).every(({ hidden }) => hidden))) {
+    return [
+      {
+        kind: 'paragraph',
+        id: 'comparison.none',
+        style: 'text',
+        sentences: [writer.sentence('report.compare.none')],
+      },
+    ];
+  }
   const width = 48 / (levels.length + 1);
   return [
     {
@@ -53,7 +64,7 @@ export function comparisonSection(context: ReportContext): readonly Block[] {
           width,
         })),
       ],
-      rows: rows.map((subject) => comparisonRow(context, subject)),
+      rows: written,
       notes: [writer.sentence('report.note.compare')],
     },
   ];
@@ -88,7 +99,7 @@ function comparisonRow({ writer }: ReportContext, subject: Subject): TableRow {
   const question = lead
     ? writer.content('report.compare.row', {
         question: subject.title,
-        answer: answerTitle(writer, lead),
+        answer: answerMention(writer, lead),
       })
     : [subject.title];
   return { cells: [{ content: question }, ...cells] };

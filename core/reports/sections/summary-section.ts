@@ -4,7 +4,7 @@ import { leadSentence } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
 import { isAboutTraining } from '#core/reports/sections/topics-section.ts';
 import { hidesSome, isChoice, ranked, type Subject } from '#core/reports/subject.ts';
-import { figureInline } from '#core/reports/writer.ts';
+import { figureInline, textOf } from '#core/reports/writer.ts';
 
 const mostFindings = 6;
 const mostATheme = 2;
@@ -37,15 +37,18 @@ export function summarySection(context: ReportContext, themes: readonly Theme[])
 export const samplingSentence = ({ writer, facts }: ReportContext) =>
   writer.sentence('report.sampling', { way: facts.sampling ?? 'unknown' });
 
-export const responsesFigure = ({ writer, rows }: ReportContext) =>
-  ({
+/** The gate says 0 rows where there are too few to say how many. */
+export function responsesFigure({ writer, rows, mode }: ReportContext) {
+  const suppressed = mode === 'gated' && rows === 0;
+  return {
     id: 'responses.total',
     kind: 'total',
-    value: rows,
-    n: rows,
-    text: writer.numbers.whole(rows),
-    suppressed: false,
-  }) as const;
+    value: suppressed ? null : rows,
+    n: suppressed ? null : rows,
+    text: suppressed ? textOf(writer.content('report.tooFew.cell')) : writer.numbers.whole(rows),
+    suppressed,
+  } as const;
+}
 
 export function dayFigure({ writer, facts }: ReportContext, which: 'first' | 'last') {
   const day = facts.fieldwork?.[which] ?? null;
