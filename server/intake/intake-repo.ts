@@ -82,7 +82,11 @@ export async function heldContents(
 const statusSchema = z.enum(['stored', 'conflict', 'quarantined']);
 const flagsSchema = z.array(z.string());
 const errorsSchema = z.array(
-  z.object({ pointer: z.string().default(''), code: z.string(), message: z.string().default('') }),
+  z.object({
+    pointer: z.string().exactOptional(),
+    code: z.string(),
+    message: z.string().exactOptional(),
+  }),
 );
 
 const heldQuery = (db: Kysely<Database>, surveyId: string, ids: readonly string[]) =>
