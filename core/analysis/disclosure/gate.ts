@@ -73,11 +73,14 @@ function hiddenInAll(
     : hiddenCategories(counts, rule);
 }
 
-/** A code that no definition lists, given by few, may name them: it is left out, not only its count. */
+/**
+ * A code that no definition lists, given by few, may name them: it is left out, not only its count. So is one that
+ * only answers beyond these rows have.
+ */
 function withoutRareFinds(columns: readonly ResultColumn[]): readonly ResultColumn[] {
   const rare = new Set(
     columns[0]?.categories
-      .filter(({ listed, hidden }) => !listed && hidden)
+      .filter(({ listed, hidden, count }) => !listed && (hidden || count === 0))
       .map(({ value }) => value),
   );
   return columns.map((column) => ({

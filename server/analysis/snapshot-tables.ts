@@ -1,0 +1,7 @@
+/** Up to which response figures were shown to people who see aggregates only. */
+export interface ResultSnapshotTable {
+  survey_id: string;
+  seq: number;
+  responses: number;
+  taken_at: string;
+}
