@@ -10,6 +10,7 @@ import {
 import { cellExpressions } from '#core/definitions/xlsform/cell-expressions.ts';
 import { findCycle } from '#core/definitions/xlsform/cycles.ts';
 import { descendants, type OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import { pipedText } from '#core/definitions/xlsform/piped-text.ts';
 
 export function buildDefinition(parts: BuildParts): Definition {
   const { root, names, problems, settings, languages } = parts;
@@ -39,12 +40,19 @@ export function buildDefinition(parts: BuildParts): Definition {
 function originals({ root, lists, settings, languages }: Building) {
   const metadata = descendants(root)
     .filter((node) => node.kind === 'metadata')
-    .map(({ row, path }) => ({ row: row?.row, path: path.join('/'), cells: row?.original }));
+    .map((node) => ({ name: node.leaf, ...rowOriginal(node) }));
+  const used = new Set(
+    descendants(root).map(({ type }) => (type.kind === 'item' ? type.list : undefined)),
+  );
   return {
     settings: settings?.original ?? {},
     languages: languages.names,
     lists: Object.fromEntries(
-      [...lists].map(([name, choices]) => [name, choices.map(({ row }) => row.original)]),
+      [...lists].map(([name, choices]) => [
+        name,
+        // items hold the labels of the lists that they use
+        choices.map(({ row }) => (used.has(name) ? row.kept : row.original)),
+      ]),
     ),
     metadata,
   };
@@ -108,8 +116,9 @@ function buildNode(node: OutlineNode, building: Building): readonly Item[] {
 }
 
 /** Title and condition of a group, whether it becomes a page or a panel. */
-function groupParts(node: OutlineNode, { cells, languages }: Building) {
-  const title = node.row && languages.text(node.row, 'label');
+function groupParts(node: OutlineNode, building: Building) {
+  const { cells } = building;
+  const title = pipedText(node, 'label', building);
   const visibleIf = cells.condition(node, 'relevant');
   return {
     ...(title === undefined ? {} : { title }),
@@ -168,9 +177,8 @@ function calculation(
   node: OutlineNode,
   { cells }: Building,
 ): { expression: string; isNumber: boolean } {
-  const column = node.row?.cell('calculation') ? 'calculation' : 'default';
-  const emitted = cells.value(node, column);
-  const value = emitted?.type === 'nodes' ? `x_first(${emitted.text})` : (emitted?.text ?? "''");
+  const emitted = cells.value(node, 'calculation') ?? cells.start(node);
+  const value = emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
   const conditions: string[] = [];
   for (let at: OutlineNode | undefined = node; at && at.kind !== 'repeat'; at = at.parent) {
     const condition = at.row && cells.condition(at, 'relevant');
@@ -178,7 +186,7 @@ function calculation(
   }
   const expression =
     conditions.length > 0 ? `iif(${conditions.join(' and ')}, ${value}, '')` : value;
-  return { expression, isNumber: emitted?.type === 'number' };
+  return { expression, isNumber: emitted.type === 'number' };
 }
 
 const metadataExpressions: Readonly<Record<string, string>> = {

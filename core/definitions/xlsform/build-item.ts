@@ -1,8 +1,10 @@
 /** One survey row that people answer or read → one item. */
 import type { Choice, DefinitionText, Item, Validator } from '#core/definitions/definition.ts';
 import { type Building, placeOfNode, rowOriginal } from '#core/definitions/xlsform/building.ts';
+import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { textLiteral } from '#core/definitions/xlsform/emit-expression.ts';
 import type { OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import { pipedText } from '#core/definitions/xlsform/piped-text.ts';
 import type { ItemKind } from '#core/definitions/xlsform/row-type.ts';
 
 interface Shape {
@@ -13,8 +15,8 @@ interface Shape {
 export function buildItem(node: OutlineNode, building: Building): Item {
   const item = node.type.kind === 'item' ? node.type.item : 'text';
   const { row } = node;
-  const title = row ? building.languages.text(row, 'label') : 'Other';
-  const description = row && building.languages.text(row, 'hint');
+  const title = row ? pipedText(node, 'label', building) : 'Other';
+  const description = pipedText(node, 'hint', building);
   const shape = shapeOf(item, node, building);
   const isRead = item === 'note';
   return {
@@ -89,8 +91,8 @@ function rangeLimits(node: OutlineNode): { min?: number; max?: number; step?: nu
 }
 
 /** A note is shown as text: its markup is not run. */
-function noteText(node: OutlineNode, { languages }: Building): DefinitionText {
-  const text = (node.row && languages.text(node.row, 'label')) ?? '';
+function noteText(node: OutlineNode, building: Building): DefinitionText {
+  const text = pipedText(node, 'label', building) ?? '';
   if (typeof text === 'string') return escapeHtml(text);
   return Object.fromEntries(Object.entries(text).map(([tag, inner]) => [tag, escapeHtml(inner)]));
 }
@@ -103,15 +105,42 @@ const escapeHtml = (text: string): string =>
     .replace(/"/g, '&quot;')
     .replace(/\n/g, '<br>');
 
+/** A filter that speaks of a column the list does not have hides every choice that is asked to match it. */
+function warnOfColumns(node: OutlineNode, building: Building): void {
+  const text = node.row?.text('choice_filter') ?? '';
+  const named =
+    text
+      .replace(/\$\{[^}]*\}|'[^']*'|"[^"]*"/g, ' ')
+      .match(/[\p{L}_][\p{L}\p{N}_.-]*(?!\s*\()/gu) ?? [];
+  const words = new Set([
+    'and',
+    'or',
+    'not',
+    'selected',
+    'true',
+    'false',
+    'contains',
+    'div',
+    'mod',
+    'if',
+  ]);
+  const missing = named.filter(
+    (name) => !words.has(name) && !building.choiceColumns.includes(name),
+  );
+  if (missing.length === 0) return;
+  const message = `the choices have no column ${missing[0]}, which counts as empty`;
+  building.problems.warn('column-unknown', message, placeOfNode(building, node, 'choice_filter'));
+}
+
 function choiceParts(
   node: OutlineNode,
   building: Building,
 ): { choices: readonly Choice[]; lnMeasure: 'nominal' } {
   const filter = building.cells.filter(node);
+  if (filter) warnOfColumns(node, building);
   const choices = node.choices.map(({ code, row }): Choice => {
     const text = building.languages.text(row, 'label');
-    const cell = (column: string): string | undefined =>
-      building.choiceColumns.includes(column) ? (row.original[column] ?? '') : undefined;
+    const cell = (column: string): string => row.original[column] ?? '';
     return {
       value: code,
       ...(text === undefined ? {} : { text }),
@@ -147,8 +176,7 @@ function conditions(node: OutlineNode, { cells, names }: Building): Partial<Item
 function demands(node: OutlineNode, building: Building): Partial<Item> {
   const { row } = node;
   if (!row) return {};
-  const { languages } = building;
-  const requiredErrorText = languages.text(row, 'required_message');
+  const requiredErrorText = pipedText(node, 'required_message', building);
   return {
     ...required(node, building),
     ...(requiredErrorText === undefined ? {} : { requiredErrorText }),
@@ -166,13 +194,11 @@ function required(node: OutlineNode, { cells }: Building): Partial<Item> {
 }
 
 /** ODK never asks an empty answer to keep a constraint. */
-function constraint(
-  node: OutlineNode,
-  { cells, names, languages }: Building,
-): { validators?: readonly Validator[] } {
+function constraint(node: OutlineNode, building: Building): { validators?: readonly Validator[] } {
+  const { cells, names } = building;
   const condition = cells.condition(node, 'constraint');
   if (condition === undefined || !node.row) return {};
-  const text = languages.text(node.row, 'constraint_message');
+  const text = pipedText(node, 'constraint_message', building);
   const self = node.repeats.length > 0 ? `panel.${names.of(node)}` : names.of(node);
   const expression = `{${self}} empty or (${condition})`;
   return {
@@ -185,7 +211,7 @@ function defaultOf(node: OutlineNode, building: Building): Partial<Item> {
   const text = node.row?.text('default') ?? '';
   if (text === '') return {};
   const kind = node.type.kind === 'item' ? node.type.item : 'text';
-  if (/\$\{|\w\(|^\s*[.'"]/.test(text)) {
+  if (isDynamic(text)) {
     const emitted = building.cells.value(node, 'default');
     return emitted ? { defaultValueExpression: emitted.text } : {};
   }

@@ -35,6 +35,6 @@ export const placeOfNode = (
 
 /** The row as it was written, for re-export. */
 export const rowOriginal = (node: OutlineNode) => ({
-  ...(node.row ? { row: node.row.row, cells: node.row.original } : {}),
+  ...(node.row ? { row: node.row.row, cells: node.row.kept } : {}),
   path: node.path.join('/'),
 });

@@ -1,25 +1,31 @@
 /** Cells with expressions → SurveyJS expressions; what has no equal becomes a problem at its cell. */
+import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
 import {
-  CannotSay,
   type EmitContext,
   type Emitted,
   emitCondition,
   emitExpression,
+  textLiteral,
 } from '#core/definitions/xlsform/emit-expression.ts';
 import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import type { Problems } from '#core/definitions/xlsform/problems.ts';
-import { makeScope, type Scope } from '#core/definitions/xlsform/scope.ts';
+import { makeScope } from '#core/definitions/xlsform/scope.ts';
 import { type Cell, placeOf } from '#core/definitions/xlsform/sheet.ts';
 import { parseXPath } from '#core/definitions/xlsform/xpath/parse.ts';
 import { substituteColumns } from '#core/definitions/xlsform/xpath/substitute.ts';
 import type { XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
 
+/** A default is worked out if it has references, functions or quotes; else it is the value itself. */
+export const isDynamic = (text: string): boolean => /\$\{|[\w-]\(|^\s*(?:\.|'|")/.test(text);
+
 export interface CellExpressions {
   /** A verdict, or undefined where the cell is empty or cannot be said. */
   condition(node: OutlineNode, column: string): string | undefined;
   value(node: OutlineNode, column: string): Emitted | undefined;
+  /** What a row begins with: its default, as an expression. */
+  start(node: OutlineNode): Emitted;
   /** The filter of a select row, for one choice: its own cells by header. */
-  filter(node: OutlineNode): ((cell: (column: string) => string | undefined) => string) | undefined;
+  filter(node: OutlineNode): ((cell: (column: string) => string) => string) | undefined;
   /** Rows read as values though they are no items: `${start}`, `${deviceid}`. */
   readonly metadataRead: ReadonlySet<OutlineNode>;
   /** Which rows the relevance and the calculation of a row read. */
@@ -34,10 +40,12 @@ export function cellExpressions(
   const scope = makeScope(root);
   const metadataRead = new Set<OutlineNode>();
   const reads = new Map<OutlineNode, Set<OutlineNode>>();
-  const contextOf = (self: OutlineNode, column: string): EmitContext => ({
+  const contextOf = (self: OutlineNode, column: string, cell: Cell): EmitContext => ({
     scope,
     names,
     self,
+    remark: (code, message) =>
+      problems.warn(code, message, { ...placeOf(cell), path: self.path.join('/') }),
     reads: (node) => {
       if (node.kind === 'metadata') metadataRead.add(node);
       if (column !== 'relevant' && column !== 'calculation') return;
@@ -53,24 +61,29 @@ export function cellExpressions(
     const cell = node.row?.cell(column);
     const tree = cell && readCell(cell, node, problems);
     if (!cell || !tree) return undefined;
-    return attempt(cell, node, problems, () => how(tree, contextOf(node, column)));
+    return attempt(cell, node, problems, () => how(tree, contextOf(node, column, cell)));
   };
   return {
     condition: (node, column) => say(node, column, emitCondition),
     value: (node, column) => say(node, column, emitExpression),
+    start: (node) => {
+      const text = node.row?.text('default') ?? '';
+      const emitted = isDynamic(text) ? say(node, 'default', emitExpression) : undefined;
+      return emitted ?? { text: textLiteral(isDynamic(text) ? '' : text), type: 'text' };
+    },
     filter: (node) =>
       say(node, 'choice_filter', (tree, context) => {
-        emitCondition(substituteColumns(tree, isColumn(scope, node)), context);
+        // a trial run, so that what cannot be said is one problem and not one for each choice
+        emitCondition(
+          substituteColumns(tree, () => ''),
+          context,
+        );
         return (cell) => emitCondition(substituteColumns(tree, cell), context);
       }),
     metadataRead,
     reads,
   };
 }
-
-/** A trial run for problems: every name that is no row of the form is taken for a column. */
-const isColumn = (scope: Scope, node: OutlineNode) => (column: string) =>
-  column === '.' || column === '..' || scope.find(column, node) ? undefined : '';
 
 function readCell(cell: Cell, node: OutlineNode, problems: Problems): XPath | undefined {
   const parsed = parseXPath(cell.text);

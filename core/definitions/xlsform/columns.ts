@@ -52,6 +52,9 @@ const translated = new Set([
   'media::big-image',
 ]);
 
+/** Texts that become titles, descriptions and messages of the definition. */
+const held = new Set(['label', 'hint', 'constraint_message', 'required_message']);
+
 export interface Column {
   readonly key: string;
   /** As written after `::`; '' for the column without a language. */
@@ -83,6 +86,8 @@ export interface TableRow {
   translations(key: string): readonly { readonly language: string; readonly cell: Cell }[];
   /** All filled cells by header, as written: what a re-export needs. */
   readonly original: Readonly<Record<string, string>>;
+  /** The same without the texts that definitions hold themselves: labels, hints, messages. */
+  readonly kept: Readonly<Record<string, string>>;
 }
 
 export interface Table {
@@ -108,14 +113,16 @@ export function readTable(sheet: Sheet): Table {
 function tableRow(sheet: string, columns: readonly Column[], source: SheetRow): TableRow {
   const cells = new Map<string, { language: string; cell: Cell }[]>();
   const original: Record<string, string> = {};
+  const kept: Record<string, string> = {};
   columns.forEach((column, index) => {
     const text = source.cells[index]?.trim() ?? '';
     if (text === '' || column.header === '') return;
     original[column.header] = text;
+    if (!held.has(column.key)) kept[column.header] = text;
     const cell = { text, sheet, row: source.row, column: column.header };
-    const held = cells.get(column.key) ?? [];
-    held.push({ language: column.language, cell });
-    cells.set(column.key, held);
+    const filled = cells.get(column.key) ?? [];
+    filled.push({ language: column.language, cell });
+    cells.set(column.key, filled);
   });
   const cell = (key: string): Cell | undefined => cells.get(key)?.[0]?.cell;
   return {
@@ -124,5 +131,6 @@ function tableRow(sheet: string, columns: readonly Column[], source: SheetRow): 
     text: (key) => cell(key)?.text ?? '',
     translations: (key) => cells.get(key) ?? [],
     original,
+    kept,
   };
 }

@@ -4,7 +4,9 @@
  * `x_…` function with XPath's meaning. References stay visible as `{name}`, so that forms know what depends on what;
  * `{#name}` hands the value over as it is, without reading `1.0` as 1.
  */
+
 import { toNumber } from '#core/definitions/expressions/values.ts';
+import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
 import {
   knownFunctions,
   type ResultType,
@@ -13,14 +15,6 @@ import {
 import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import { relativeNode, type Scope } from '#core/definitions/xlsform/scope.ts';
 import type { XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
-
-export class CannotSay extends Error {
-  readonly code: string;
-  constructor(code: string, message: string) {
-    super(message);
-    this.code = code;
-  }
-}
 
 export interface Emitted {
   readonly text: string;
@@ -34,6 +28,8 @@ export interface EmitContext {
   readonly self: OutlineNode;
   /** Every row that the expression reads is told here. */
   readonly reads: (node: OutlineNode) => void;
+  /** Something that can be said, though hardly as it was meant. */
+  readonly remark: (code: string, message: string) => void;
 }
 
 /** @throws CannotSay where SurveyJS with our functions has no equal. */
@@ -124,8 +120,10 @@ function emitBinary(
   context: EmitContext,
 ): Emitted {
   if (operator === 'and' || operator === 'or') {
-    const sides = [left, right].map((side) => enclosed(emitCondition(side, context)));
-    return { text: sides.join(` ${operator} `), type: 'boolean' };
+    const first = emitCondition(left, context);
+    const isChain = left.kind === 'binary' && left.operator === operator;
+    const second = enclosed(emitCondition(right, context));
+    return { text: `${isChain ? first : enclosed(first)} ${operator} ${second}`, type: 'boolean' };
   }
   const sum = arithmetic[operator];
   if (sum)
@@ -195,16 +193,23 @@ function looksLike(one: string, other: string): boolean {
   return !Number.isNaN(number) && number === toNumber(other);
 }
 
+/** What is not there, and what nobody answers. */
+const nothing: Emitted = { text: "''", type: 'text' };
+const isNote = (node: OutlineNode): boolean =>
+  node.type.kind === 'item' && node.type.item === 'note';
+
 /** The row that `${name}`, `.` or a path means, where it has one value from here. */
 function plainNode(tree: XPath, context: EmitContext): OutlineNode | undefined {
   if (tree.kind !== 'reference' && tree.kind !== 'path') return undefined;
   const hasPredicates = tree.kind === 'reference' && (tree.lastSaved || tree.predicates.length > 0);
   if (hasPredicates || tree.steps.some((step) => step.predicates.length > 0)) return undefined;
   const node = relativeNode(tree, context.scope, context.self);
-  if (!node || node.kind === 'group' || node.kind === 'repeat' || node.kind === 'root')
-    return undefined;
+  if (!node || isNote(node) || !hasOneValue(node)) return undefined;
   return distance(node, context.self) === undefined ? undefined : node;
 }
+
+const hasOneValue = ({ kind }: OutlineNode): boolean =>
+  kind !== 'group' && kind !== 'repeat' && kind !== 'root';
 
 /** How many repeats up from here the node's own repeat is; undefined if it stands in another repeat. */
 function distance(node: OutlineNode, self: OutlineNode): number | undefined {
@@ -236,7 +241,13 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
   }
   const predicates = tree.kind === 'reference' ? tree.predicates : [];
   const node = relativeNode(tree, context.scope, context.self);
+  if (!node && tree.kind === 'path') {
+    const message = `${describe(tree)} is no row of the form and counts as empty, as everywhere in XPath`;
+    context.remark('path-unknown', message);
+    return nothing;
+  }
   if (!node) throw new CannotSay('reference-unknown', `there is no row ${describe(tree)}`);
+  if (isNote(node)) return nothing;
   if (predicates.length > 0 || tree.steps.some((step) => step.predicates.length > 0)) {
     throw new CannotSay('predicate', `${describe(tree)} picks nodes by a condition in brackets`);
   }

@@ -119,6 +119,14 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
   const path = [...parent.path, leaf];
   if (leaf === '') {
     const isNote = type.kind === 'item' && type.item === 'note';
+    if (type.kind === 'unknown') {
+      problems.warn(
+        'row-unknown',
+        'has neither a known type nor a name and is left out',
+        placeOfRow(reading, row),
+      );
+      return;
+    }
     if (!isNote) {
       problems.refuse('name-missing', 'has no name', placeOfRow(reading, row, 'name'));
       return;
@@ -144,6 +152,13 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
     return;
   }
   if (type.kind === 'begin' || type.kind === 'end') return;
+  if (type.kind === 'calculate' && row.text('calculation') === '') {
+    problems.warn(
+      'calculation-missing',
+      'calculates nothing; the value stays empty',
+      placeOfRow(reading, row, 'calculation', path),
+    );
+  }
   addNode(parent, { kind: type.kind, type, row, leaf: name });
 }
 

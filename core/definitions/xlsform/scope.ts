@@ -1,4 +1,5 @@
 /** Which row a reference means: `${name}` by leaf, nearest first; `.`, `../x`, `/data/group/x` by place in the tree. */
+import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
 import { descendants, type OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import type { XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
 
@@ -16,11 +17,13 @@ export function makeScope(root: OutlineNode): Scope {
     byLeaf.set(node.leaf, held);
   }
   const find = (leaf: string, from: OutlineNode): OutlineNode | undefined => {
-    const candidates = byLeaf.get(leaf) ?? [];
-    return candidates.reduce<OutlineNode | undefined>(
-      (best, node) => (best && shared(best, from) >= shared(node, from) ? best : node),
-      undefined,
+    const [best, next] = [...(byLeaf.get(leaf) ?? [])].sort(
+      (one, other) => shared(other, from) - shared(one, from),
     );
+    if (best && next && shared(best, from) === shared(next, from)) {
+      throw new CannotSay('reference-ambiguous', `several rows are called ${leaf}`);
+    }
+    return best;
   };
   return { root, find };
 }

@@ -52,7 +52,10 @@ export function readDataFile(
   const variables = codebook(definition);
   const targets = targetsOf(definition, variables);
   const columns = matchColumns(table.header, targets);
-  const warnings: DataWarning[] = [...table.warnings, ...columnWarnings(table, columns)];
+  const warnings: DataWarning[] = [
+    ...table.warnings,
+    ...columnWarnings(table, columns, metadataNames(definition)),
+  ];
   const readers = targets.flatMap((target) => targetReader(target, columns, table) ?? []);
   const clock = clockReader(table.header, environment);
   const responses = table.rows.map(({ row, cells }): FileResponse => {
@@ -220,20 +223,30 @@ function setAt(answers: Record<string, unknown>, path: readonly string[], value:
   answers[first] = inner;
 }
 
+/** Start, end, device and the like: in the form, though not in the codebook. */
+function metadataNames({ lnXls }: Definition): ReadonlySet<string> {
+  const rows = isElement(lnXls) && Array.isArray(lnXls.metadata) ? lnXls.metadata : [];
+  return new Set(
+    rows.flatMap((row) => (isElement(row) ? [String(row.name), String(row.path)] : [])),
+  );
+}
+
 function columnWarnings(
   table: DataTable,
   { unknown, repeated }: MatchedColumns,
+  metadata: ReadonlySet<string>,
 ): readonly DataWarning[] {
   const names = (indexes: readonly number[]): string =>
     indexes
       .map((index) => table.header[index]?.trim() || `(column ${index + 1} without a header)`)
       .join(', ');
+  const strange = unknown.filter((index) => !metadata.has(table.header[index]?.trim() ?? ''));
   return [
-    ...(unknown.length > 0
+    ...(strange.length > 0
       ? [
           {
             code: 'columns-unknown',
-            message: `columns that are not in the form are ignored: ${names(unknown)}`,
+            message: `columns that are not in the form are ignored: ${names(strange)}`,
           },
         ]
       : []),
