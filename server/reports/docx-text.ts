@@ -2,7 +2,7 @@
 
 import { InternalHyperlink, type IRunOptions, type ParagraphChild, TextRun } from 'docx';
 import { directionOf, type ProductLanguage } from '#core/kernel/localized-text.ts';
-import type { Content, Inline, Sentence } from '#core/reports/block.ts';
+import type { Content, Inline, Label, Sentence } from '#core/reports/block.ts';
 
 const languageTags: Readonly<Record<ProductLanguage, string>> = {
   vi: 'vi-VN',
@@ -35,9 +35,13 @@ export const sentenceRuns = (
   ]);
 
 export const runs = (content: Content, look: IRunOptions = {}): ParagraphChild[] =>
-  content.map((inline) => run(inline, look));
+  content.flatMap((inline) => run(inline, look));
 
-function run(inline: Inline, look: IRunOptions): ParagraphChild {
+/** Word has no isolation of a quoted text from its surroundings; direction marks at its ends do the same. */
+const leftToRightMark = '\u200e';
+const rightToLeftMark = '\u200f';
+
+function run(inline: Inline, look: IRunOptions): ParagraphChild | ParagraphChild[] {
   switch (inline.kind) {
     case 'text':
       return new TextRun({ ...look, text: xmlText(inline.text) });
@@ -48,15 +52,24 @@ function run(inline: Inline, look: IRunOptions): ParagraphChild {
         anchor: bookmark(inline.to),
         children: [new TextRun({ ...look, text: xmlText(inline.text) })],
       });
-    case 'label': {
-      const rightToLeft = directionOf(inline.language) === 'rtl';
-      return new TextRun({
-        ...look,
-        text: xmlText(inline.text),
-        ...(rightToLeft
-          ? { rightToLeft: true, language: { bidirectional: inline.language } }
-          : { language: { value: inline.language } }),
-      });
-    }
+    case 'label':
+      return directionOf(inline.language) === 'rtl'
+        ? rightToLeftRuns(inline, look)
+        : new TextRun({
+            ...look,
+            text: xmlText(inline.text),
+            language: { value: inline.language },
+          });
   }
 }
+
+const rightToLeftRuns = (label: Label, look: IRunOptions): ParagraphChild[] => [
+  new TextRun({ ...look, text: leftToRightMark }),
+  new TextRun({
+    ...look,
+    text: `${rightToLeftMark}${xmlText(label.text)}${rightToLeftMark}`,
+    rightToLeft: true,
+    language: { bidirectional: label.language },
+  }),
+  new TextRun({ ...look, text: leftToRightMark }),
+];

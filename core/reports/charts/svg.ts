@@ -63,6 +63,9 @@ export const figureText = (
     ...(figure.value === null ? {} : { 'data-value': String(figure.value) }),
   });
 
+/** Keeps brackets and full stops at the ends of a line in the line's own direction. */
+const rightToLeftMark = '\u200f';
+
 /**
  * A label in lines, the first baseline at `y`. Right-to-left lines are placed by their middle, which means the same
  * in every engine, and end where the label's room ends.
@@ -81,7 +84,7 @@ export function labelLines(
     }
     if (label.direction === 'ltr') return text(box.x, y, line, language);
     const half = widthOf(line, labelSize) / 2;
-    return text(box.x + box.width - half, y, line, {
+    return text(box.x + box.width - half, y, `${rightToLeftMark}${line}${rightToLeftMark}`, {
       'text-anchor': 'middle',
       direction: 'rtl',
       ...language,
@@ -95,12 +98,21 @@ export const linesOf = (label: Label, width: number, most = 3): number =>
 
 /** The same box for whatever is hidden. */
 export const hatchedBox = (x: number, y: number, width: number, height: number): string =>
-  element('rect', { x, y, width, height, fill: 'url(#hidden)', stroke: paint.hatch });
+  element('rect', { x, y, width, height, fill: `url(#${hatchId})`, stroke: paint.hatch });
 
-const hatch = `<defs><pattern id="hidden" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${paint.surface}"/><line x1="0" y1="0" x2="0" y2="6" stroke="${paint.hatch}" stroke-width="3"/></pattern></defs>`;
+/** Stands for the pattern until the drawing knows its width. */
+const hatchId = 'hidden';
+const hatch = (id: string): string =>
+  `<defs><pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="6" height="6" fill="${paint.surface}"/><line x1="0" y1="0" x2="0" y2="6" stroke="${paint.hatch}" stroke-width="3"/></pattern></defs>`;
 
+/**
+ * Drawings of one width share their pattern's name: in a page, the first of that width defines it for all, and those
+ * of the other width, which are not displayed, do not.
+ */
 export function drawing(width: number, height: number, parts: readonly string[]): string {
-  const body = parts.join('');
+  const id = `${hatchId}-${Math.ceil(width)}`;
+  const drawn = parts.join('');
+  const body = drawn.replaceAll(`fill="url(#${hatchId})"`, `fill="url(#${id})"`);
   return element(
     'svg',
     {
@@ -112,7 +124,7 @@ export function drawing(width: number, height: number, parts: readonly string[])
       'font-size': labelSize,
       fill: paint.ink,
     },
-    body.includes('url(#hidden)') ? hatch + body : body,
+    body === drawn ? body : hatch(id) + body,
   );
 }
 

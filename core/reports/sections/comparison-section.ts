@@ -23,7 +23,8 @@ const mostRows = 25;
 export function comparisonSection(context: ReportContext): readonly Block[] {
   const { writer, by } = context;
   if (!by) return [];
-  const rows = context.subjects.filter((subject) => compares(context, subject)).slice(0, mostRows);
+  const told = context.themes.flatMap(({ subjects }) => subjects);
+  const rows = told.filter((subject) => compares(context, subject)).slice(0, mostRows);
   const levels = levelsOf(rows[0]);
   if (levels.length === 0 || levels.length > mostLevels) {
     return [

@@ -83,8 +83,8 @@ function keyFindings(context: ReportContext, themes: readonly Theme[]): ListBloc
 }
 
 /**
- * Topics wanted, then answers that the designer marked as a problem, then whatever most respondents agree on without
- * all agreeing. 0 = not for a summary.
+ * Topics wanted, then answers that the designer marked as a problem, then whatever many respondents agree on without
+ * nearly all agreeing, a choice among several rather than a yes or no. 0 = not for a summary.
  */
 function score({ rows }: ReportContext, subject: Subject): number {
   const { variable, all } = subject;
@@ -103,5 +103,6 @@ function score({ rows }: ReportContext, subject: Subject): number {
   );
   if (worst >= 0.3) return 5 + worst;
   if (isAboutTraining(subject)) return 3 + share;
-  return share >= 0.4 && share < 0.97 ? share : 0;
+  const choosing = ranked(subject).length >= 3 ? 0.3 : 0;
+  return share >= 0.4 && share < 0.9 ? share + choosing : 0;
 }
