@@ -1,0 +1,115 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { z } from 'zod';
+import {
+  definitionReplySchema,
+  draftReplySchema,
+  libraryReplySchema,
+  progressReplySchema,
+  publishReplySchema,
+  type SurveyRequest,
+  surveyDetailSchema,
+  surveyReplySchema,
+  versionReplySchema,
+} from '#core/definitions/survey-api.ts';
+import { request } from '#web/workspace/api/request.ts';
+
+export const surveyPath = (name: string) => `/surveys/${encodeURIComponent(name)}`;
+const projectSurveysPath = (projectId: string) =>
+  `/projects/${encodeURIComponent(projectId)}/surveys`;
+
+export const useLibraryQuery = () =>
+  useQuery({
+    queryKey: ['library'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) => request('/library', z.array(libraryReplySchema), { signal }),
+  });
+
+export const useSurveysQuery = (projectId: string) =>
+  useQuery({
+    queryKey: ['surveys', projectId],
+    queryFn: ({ signal }) =>
+      request(projectSurveysPath(projectId), z.array(surveyReplySchema), { signal }),
+  });
+
+export const useSurveyQuery = (name: string) =>
+  useQuery({
+    queryKey: ['survey', name],
+    queryFn: ({ signal }) => request(surveyPath(name), surveyDetailSchema, { signal }),
+  });
+
+export const useVersionQuery = (name: string, number: number) =>
+  useQuery({
+    queryKey: ['version', name, number],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      request(`${surveyPath(name)}/versions/${number}`, versionReplySchema, { signal }),
+  });
+
+export const useDraftQuery = (name: string) =>
+  useQuery({
+    queryKey: ['draft', name],
+    queryFn: ({ signal }) => request(`${surveyPath(name)}/draft`, draftReplySchema, { signal }),
+  });
+
+export const useLibraryDefinitionQuery = (name: string, version: number) =>
+  useQuery({
+    queryKey: ['library', name, version],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      request(
+        `/library/${encodeURIComponent(name)}/versions/${version}`,
+        z.object({ definition: definitionReplySchema }),
+        { signal },
+      ),
+  });
+
+export function useAddSurvey(projectId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: SurveyRequest) =>
+      request(projectSurveysPath(projectId), surveyReplySchema, { method: 'POST', body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['surveys', projectId] }),
+  });
+}
+
+export function usePublish(name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      request(`${surveyPath(name)}/versions`, publishReplySchema, { method: 'POST', body: {} }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['surveys'] }),
+        client.invalidateQueries({ queryKey: ['survey', name] }),
+        client.invalidateQueries({ queryKey: ['draft', name] }),
+      ]),
+  });
+}
+
+/**
+ * Collection counts, live: the server pushes them while the page is open; where that does not come through, they are
+ * asked for every 15 seconds.
+ */
+export function useProgressQuery(name: string) {
+  const client = useQueryClient();
+  const [pushed, setPushed] = useState(false);
+
+  useEffect(() => {
+    const source = new EventSource(`/api/v1${surveyPath(name)}/live`);
+    source.addEventListener('open', () => setPushed(true));
+    source.addEventListener('error', () => setPushed(false));
+    source.addEventListener('progress', (event) => {
+      const parsed = progressReplySchema.safeParse(JSON.parse(event.data));
+      if (parsed.success) client.setQueryData(['progress', name], parsed.data);
+    });
+    return () => source.close();
+  }, [client, name]);
+
+  return useQuery({
+    queryKey: ['progress', name],
+    refetchInterval: pushed ? false : 15_000,
+    queryFn: ({ signal }) =>
+      request(`${surveyPath(name)}/progress`, progressReplySchema, { signal }),
+  });
+}

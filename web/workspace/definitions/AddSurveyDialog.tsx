@@ -1,0 +1,142 @@
+import {
+  Button,
+  FileInput,
+  Group,
+  Modal,
+  Radio,
+  SegmentedControl,
+  Stack,
+  TextInput,
+} from '@mantine/core';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import type { SurveyRequest } from '#core/definitions/survey-api.ts';
+import { refusalOf } from '#web/workspace/api/request.ts';
+import { useAddSurvey, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
+import { readDefinitionFile, surveyNameFrom } from '#web/workspace/definitions/definition-file.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
+import { QueryView } from '#web/workspace/parts/QueryView.tsx';
+import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
+import { useOnline } from '#web/workspace/parts/use-online.ts';
+import css from './definitions.module.css';
+
+interface AddSurveyDialogProps {
+  readonly projectId: string;
+  /** Chosen already, as `name@version` of the library. */
+  readonly chosen?: string;
+  readonly onClose: () => void;
+}
+
+/** A survey begins as a copy from the library or as a file; it stays a draft until it is published. */
+export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDialogProps) {
+  const { t } = useLanguage();
+  const online = useOnline();
+  const [, navigate] = useLocation();
+  const library = useLibraryQuery();
+  const add = useAddSurvey(projectId);
+  const [source, setSource] = useState('library');
+  const [pick, setPick] = useState(chosen);
+  const [name, setName] = useState(chosen.split('@')[0] ?? '');
+  const [file, setFile] = useState<File | null>(null);
+  const [error, setError] = useState<string | null>(null);
+
+  const submit = async () => {
+    const request = source === 'library' ? fromLibrary(name, pick) : await fromFile(name, file);
+    if (!request) return setError(t('workspace.survey.nothing-chosen'));
+    setError(null);
+    add.mutate(request, {
+      onSuccess: (survey) => navigate(`/projects/${projectId}/surveys/${survey.name}`),
+    });
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={t('workspace.survey.add')}
+      closeButtonProps={{ 'aria-label': t('workspace.action.close') }}
+    >
+      <Stack gap="md">
+        <SegmentedControl
+          aria-label={t('workspace.survey.source')}
+          value={source}
+          onChange={setSource}
+          data={[
+            { value: 'library', label: t('workspace.survey.from-library') },
+            { value: 'file', label: t('workspace.survey.from-file') },
+          ]}
+        />
+        {source === 'library' ? (
+          <QueryView query={library} lines={3}>
+            {(entries) => (
+              <Radio.Group
+                label={t('workspace.nav.library')}
+                value={pick}
+                onChange={(value) => {
+                  setPick(value);
+                  setName(value.split('@')[0] ?? '');
+                }}
+              >
+                <div className={css.choices}>
+                  {entries.map((entry) => (
+                    <Radio
+                      key={`${entry.name}@${entry.version}`}
+                      value={`${entry.name}@${entry.version}`}
+                      label={<SurveyText text={entry.title} fallback={entry.name} />}
+                      description={t('workspace.survey.facts', {
+                        items: entry.items,
+                        minutes: entry.minutes,
+                      })}
+                    />
+                  ))}
+                </div>
+              </Radio.Group>
+            )}
+          </QueryView>
+        ) : (
+          <FileInput
+            label={t('workspace.survey.file')}
+            description={t('workspace.survey.file-hint')}
+            accept="application/json,.json"
+            value={file}
+            onChange={(chosenFile) => {
+              setFile(chosenFile);
+              if (chosenFile && !name) setName(surveyNameFrom(chosenFile.name));
+            }}
+          />
+        )}
+        <TextInput
+          label={t('workspace.survey.name')}
+          description={t('workspace.survey.name-hint')}
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+          error={error}
+        />
+        {add.error && <ProblemNote refusal={refusalOf(add.error)} />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            {t('workspace.action.cancel')}
+          </Button>
+          <Button onClick={() => void submit()} loading={add.isPending} disabled={!online}>
+            {t('workspace.survey.add-draft')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}
+
+function fromLibrary(typed: string, pick: string): SurveyRequest | null {
+  const [libraryName, version] = pick.split('@');
+  const name = surveyNameFrom(typed);
+  if (!libraryName || !version || !name) return null;
+  return { name, library: { name: libraryName, version: Number(version) } };
+}
+
+async function fromFile(typed: string, file: File | null): Promise<SurveyRequest | null> {
+  const definition = file && (await readDefinitionFile(file));
+  const name = surveyNameFrom(typed);
+  return definition && name ? { name, definition } : null;
+}

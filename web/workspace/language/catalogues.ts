@@ -1,0 +1,35 @@
+/** The words of the workspace. Vietnamese is always there; the other languages arrive when they are chosen. */
+
+import { type ProductLanguage, productLanguages } from '#core/kernel/localized-text.ts';
+import type { Catalogue } from '#core/language/messages.ts';
+import vi from '#core/language/vi/workspace.json';
+
+export type WorkspaceKey = keyof typeof vi;
+export type WorkspaceCatalogue = Catalogue<WorkspaceKey>;
+
+const loaders: Record<ProductLanguage, () => Promise<WorkspaceCatalogue>> = {
+  vi: async () => vi,
+  en: async () => (await import('#core/language/en/workspace.json')).default,
+  ru: async () => (await import('#core/language/ru/workspace.json')).default,
+  id: async () => (await import('#core/language/id/workspace.json')).default,
+};
+
+export const loadCatalogue = (language: ProductLanguage): Promise<WorkspaceCatalogue> =>
+  loaders[language]();
+
+/** Each language in its own words, as people look for it. */
+export const languageNames: Readonly<Record<ProductLanguage, string>> = {
+  vi: 'Tiếng Việt',
+  en: 'English',
+  ru: 'Русский',
+  id: 'Bahasa Indonesia',
+};
+
+export const isProductLanguage = (tag: string): tag is ProductLanguage =>
+  (productLanguages as readonly string[]).includes(tag);
+
+/** A survey may be in any language: its name in that language, else the tag itself. */
+export const languageName = (tag: string): string => {
+  if (isProductLanguage(tag)) return languageNames[tag];
+  return new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
+};

@@ -1,0 +1,60 @@
+/** Dates and numbers as the chosen language writes them. Times are of the reader's own clock. */
+
+export const formatNumber = (language: string, value: number, fractionDigits = 0): string =>
+  new Intl.NumberFormat(language, {
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  }).format(value);
+
+/** `share` 0–1 as a percentage with `fractionDigits` decimals. */
+export const formatPercent = (language: string, share: number, fractionDigits = 0): string =>
+  new Intl.NumberFormat(language, {
+    style: 'percent',
+    minimumFractionDigits: fractionDigits,
+    maximumFractionDigits: fractionDigits,
+  }).format(share);
+
+export const formatDate = (language: string, iso: string): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(
+    new Date(iso),
+  );
+
+export const formatTime = (language: string, at: Date): string =>
+  new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
+
+export const formatToday = (language: string, at: Date): string =>
+  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+
+/** A calendar day (`2026-11-17`) short, with its weekday; no time zone moves it. */
+export const formatDay = (language: string, day: string): string =>
+  new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
+
+/** Whole days since 1970-01-01, as date variables count them. */
+export const formatEpochDay = (language: string, days: number): string =>
+  new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(days * 86_400_000));
+
+const steps = [
+  ['minute', 60],
+  ['hour', 3600],
+  ['day', 86_400],
+] as const;
+
+/** "5 minutes ago", in the largest unit that fits. */
+export function formatAgo(language: string, iso: string, now: Date): string {
+  const seconds = Math.max(0, (now.getTime() - new Date(iso).getTime()) / 1000);
+  const [unit, size] = steps.findLast(([, least]) => seconds >= least) ?? steps[0];
+  return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(
+    -Math.floor(seconds / size),
+    unit,
+  );
+}

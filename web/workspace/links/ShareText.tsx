@@ -1,0 +1,67 @@
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { productLanguages } from '#core/kernel/localized-text.ts';
+import type { LinkCreated } from '#core/links/link-api.ts';
+import { isProductLanguage, languageNames } from '#web/workspace/language/catalogues.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { CopyText } from '#web/workspace/parts/CopyText.tsx';
+import css from './links.module.css';
+
+interface ShareTextProps {
+  readonly texts: LinkCreated['shareText'];
+  readonly url: string;
+}
+
+/** A message to send with the address. Zalo takes no text by address, so that is copied; the others open with it. */
+export function ShareText({ texts, url }: ShareTextProps) {
+  const { t, language } = useLanguage();
+  const [chosen, setChosen] = useState(language);
+  const text = texts[chosen];
+  const withoutUrl = text.replace(url, '').trim();
+  return (
+    <section className={css.share} aria-label={t('workspace.share.title')}>
+      <div className={css.shareHead}>
+        <h3>{t('workspace.share.title')}</h3>
+        <NativeSelect
+          size="xs"
+          aria-label={t('workspace.share.language')}
+          value={chosen}
+          data={productLanguages.map((tag) => ({ value: tag, label: languageNames[tag] }))}
+          onChange={({ currentTarget: { value } }) => {
+            if (isProductLanguage(value)) setChosen(value);
+          }}
+        />
+      </div>
+      <Textarea
+        readOnly
+        autosize
+        minRows={2}
+        maxRows={6}
+        lang={chosen}
+        aria-label={t('workspace.share.text')}
+        value={text}
+      />
+      <div className={css.cardActions}>
+        <CopyText value={text} label={t('workspace.share.zalo')} />
+        <Button
+          component="a"
+          variant="default"
+          target="_blank"
+          rel="noreferrer noopener"
+          href={`https://wa.me/?text=${encodeURIComponent(text)}`}
+        >
+          WhatsApp
+        </Button>
+        <Button
+          component="a"
+          variant="default"
+          target="_blank"
+          rel="noreferrer noopener"
+          href={`https://t.me/share/url?url=${encodeURIComponent(url)}&text=${encodeURIComponent(withoutUrl)}`}
+        >
+          Telegram
+        </Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '#web/design/tokens.css';
+import '#web/workspace/styles/base.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { createQueryClient } from '#web/workspace/api/query-client.ts';
+import { LanguageProvider } from '#web/workspace/language/LanguageProvider.tsx';
+import { Routes } from '#web/workspace/Routes.tsx';
+import { cssVariables, theme } from '#web/workspace/theme.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <QueryClientProvider client={createQueryClient()}>
+        <LanguageProvider>
+          <Notifications position="bottom-right" />
+          <Router base="/app">
+            <Routes />
+          </Router>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

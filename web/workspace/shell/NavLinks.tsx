@@ -1,0 +1,36 @@
+import { Link, useLocation } from 'wouter';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import type { Place } from '#web/workspace/shell/places.ts';
+import { useShell } from '#web/workspace/shell/use-shell.ts';
+import css from './shell.module.css';
+
+interface NavLinksProps {
+  readonly label: string;
+  readonly places: readonly Place[];
+}
+
+export function NavLinks({ label, places }: NavLinksProps) {
+  const { t } = useLanguage();
+  const [location] = useLocation();
+  const here = `/projects/${useShell()?.projectId ?? ''}`;
+  return (
+    <nav className={css.nav} aria-label={label}>
+      {places.map(({ path, label: key, icon: IconPart }) => {
+        const to = `${here}/${path}`;
+        const current = location === to || location.startsWith(`${to}/`);
+        return (
+          <Link
+            key={path}
+            href={to}
+            className={css.place ?? ''}
+            title={t(key)}
+            {...(current && { 'aria-current': 'page' as const })}
+          >
+            <IconPart size={19} stroke={1.75} aria-hidden />
+            <span className={css.placeName}>{t(key)}</span>
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,58 @@
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch } from 'wouter';
+import { LibraryPage } from '#web/workspace/definitions/LibraryPage.tsx';
+import { SurveyPage } from '#web/workspace/definitions/SurveyPage.tsx';
+import { SurveysPage } from '#web/workspace/definitions/SurveysPage.tsx';
+import { LinksPage } from '#web/workspace/links/LinksPage.tsx';
+import { LoadingLines } from '#web/workspace/parts/LoadingLines.tsx';
+import { SettingsPage } from '#web/workspace/register/SettingsPage.tsx';
+import { TodayPage } from '#web/workspace/today/TodayPage.tsx';
+
+const ResultsPage = lazy(async () => ({
+  default: (await import('#web/workspace/analysis/ResultsPage.tsx')).ResultsPage,
+}));
+const ReportPage = lazy(async () => ({
+  default: (await import('#web/workspace/reports/ReportPage.tsx')).ReportPage,
+}));
+
+interface ProjectRoutesProps {
+  readonly projectId: string;
+}
+
+/** The pages of one project. */
+export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
+  const here = `/projects/${projectId}`;
+  return (
+    <Suspense fallback={<LoadingLines />}>
+      <Switch>
+        <Route path={`${here}/today`}>
+          <TodayPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/surveys`}>
+          <SurveysPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/surveys/:name`}>
+          {({ name }) => <SurveyPage projectId={projectId} name={name ?? ''} />}
+        </Route>
+        <Route path={`${here}/links`}>
+          <LinksPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/results`}>
+          <ResultsPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/report`}>
+          <ReportPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/library`}>
+          <LibraryPage projectId={projectId} />
+        </Route>
+        <Route path={`${here}/settings`}>
+          <SettingsPage projectId={projectId} />
+        </Route>
+        <Route>
+          <Redirect to={`${here}/today`} replace />
+        </Route>
+      </Switch>
+    </Suspense>
+  );
+}

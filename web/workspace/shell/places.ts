@@ -1,0 +1,32 @@
+/** The places of a project, in the order of the rail; `key` is the second key of "g …". */
+import {
+  type Icon,
+  IconBooks,
+  IconChartDots3,
+  IconClipboardList,
+  IconFileText,
+  IconLink,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
+import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
+
+export interface Place {
+  readonly path: string;
+  readonly label: WorkspaceKey;
+  readonly icon: Icon;
+  readonly key: string;
+}
+
+export const mainPlaces: readonly Place[] = [
+  { path: 'today', label: 'workspace.nav.today', icon: IconSun, key: 't' },
+  { path: 'surveys', label: 'workspace.nav.surveys', icon: IconClipboardList, key: 's' },
+  { path: 'links', label: 'workspace.nav.links', icon: IconLink, key: 'l' },
+  { path: 'results', label: 'workspace.nav.results', icon: IconChartDots3, key: 'r' },
+  { path: 'report', label: 'workspace.nav.report', icon: IconFileText, key: 'p' },
+];
+
+export const otherPlaces: readonly Place[] = [
+  { path: 'library', label: 'workspace.nav.library', icon: IconBooks, key: 'b' },
+  { path: 'settings', label: 'workspace.nav.settings', icon: IconSettings, key: ',' },
+];

@@ -1,0 +1,22 @@
+/** Mantine in our tokens: colours, type and shape come from `web/design`, its surfaces follow light and dark. */
+import { type CSSVariablesResolver, createTheme, type MantineThemeOverride } from '@mantine/core';
+import design from '#web/design/mantine-theme.json';
+
+const { other, ...override } = design;
+
+// JSON widens literals and tuples to string and string[]; the file is made for createTheme and nothing else.
+const tokens = override as unknown as MantineThemeOverride;
+
+export const theme = createTheme({
+  ...tokens,
+  components: {
+    Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg' } },
+    Tooltip: { defaultProps: { openDelay: 300 } },
+  },
+});
+
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: other.cssVariablesResolver.variables,
+  light: other.cssVariablesResolver.variables,
+  dark: other.cssVariablesResolver.variables,
+});
