@@ -1,15 +1,22 @@
 /** The program `langnghe`: finds the command that the words name, runs it, and leaves with its exit code. */
 import { userCommands } from '#server/access/user-commands.ts';
+import { analyseCommand } from '#server/analysis/analyse-command.ts';
+import { analyseStoredSurvey, resultsCommands } from '#server/analysis/results-commands.ts';
 import { type CommandIo, type CommandTable, wrongUsage } from '#server/command.ts';
 import { definitionCommands } from '#server/definitions/definition-commands.ts';
 import { surveyCommands } from '#server/definitions/survey-commands.ts';
 import { linkCommands } from '#server/links/link-commands.ts';
 import { programVersion } from '#server/project-folder.ts';
+import { reportCommand } from '#server/reports/report-command.ts';
+import { readStoredSurvey } from '#server/reports/stored-report.ts';
 
 export const commands: CommandTable = {
   ...definitionCommands,
   ...surveyCommands,
   ...linkCommands,
+  ...resultsCommands,
+  analyse: analyseCommand(analyseStoredSurvey),
+  report: reportCommand(readStoredSurvey),
   ...userCommands,
 };
 

@@ -6,6 +6,8 @@ import type { Logger } from 'pino';
 import { accessRoutes } from '#server/access/access-routes.ts';
 import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
 import { actorOf } from '#server/access/session-service.ts';
+import { createColumnStores } from '#server/analysis/column-store.ts';
+import { resultsRoutes } from '#server/analysis/results-routes.ts';
 import { surveyRoutes } from '#server/definitions/survey-routes.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { httpApp } from '#server/http/http-app.ts';
@@ -14,17 +16,15 @@ import { sessionCookie } from '#server/http/origin.ts';
 import { type Gate, mountRoutes, type Route } from '#server/http/route.ts';
 import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticFiles } from '#server/http/static-files.ts';
+import { collection } from '#server/intake/collection.ts';
 import { collectionCalls } from '#server/intake/collection-calls.ts';
-import { intakeRoutes } from '#server/intake/intake-routes.ts';
-import { createIntake } from '#server/intake/intake-service.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
 import { countResponses, lastReceived } from '#server/intake/response-repo.ts';
-import { collectRoutes } from '#server/links/collect-routes.ts';
 import { linkRoutes } from '#server/links/link-routes.ts';
-import { tokenPoints } from '#server/links/token-holder.ts';
 import { nodeSecrets, systemClock } from '#server/node-ports.ts';
 import { programVersion, projectFolder } from '#server/project-folder.ts';
 import { registerRoutes } from '#server/register/register-routes.ts';
+import { reportRoutes } from '#server/reports/report-routes.ts';
 import type { Store } from '#server/store/database.ts';
 
 export interface AppDeps extends SurveyDeps {
@@ -45,6 +45,7 @@ export const serviceDeps = (store: Store, baseUrl: string): SurveyDeps => ({
 
 /** Every workspace route, in the order of the rooms. */
 export function workspaceRoutes(deps: AppDeps): readonly Route[] {
+  const figures = { db: deps.db, clock: deps.clock, columnStores: createColumnStores(deps.db) };
   return [
     ...accessRoutes(deps),
     ...registerRoutes(deps),
@@ -54,6 +55,8 @@ export function workspaceRoutes(deps: AppDeps): readonly Route[] {
     }),
     ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
     ...progressRoutes(deps),
+    ...resultsRoutes(figures),
+    ...reportRoutes(figures),
   ];
 }
 
@@ -87,14 +90,6 @@ const answers = ({ db }: Store): Promise<boolean> =>
       () => true,
       () => false,
     );
-
-function collection({ db, clock, secrets, logger }: AppDeps): Hono {
-  const points = tokenPoints({ db, clock, secrets, logger });
-  const intake = createIntake({ db, clock, secrets });
-  return new Hono()
-    .route('/', collectRoutes({ db, clock, points }))
-    .route('/', intakeRoutes({ db, clock, points, intake }));
-}
 
 function workspace(deps: AppDeps, routes: readonly Route[]): Hono {
   const api = new Hono();
