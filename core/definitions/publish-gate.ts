@@ -12,7 +12,7 @@ import { nameProblems } from '#core/definitions/gate-names.ts';
 import { type GateProblem, gateError } from '#core/definitions/gate-problem.ts';
 import { subsetProblems } from '#core/definitions/gate-subset.ts';
 import { elementsIn } from '#core/definitions/gate-walk.ts';
-import { type CompileOptions, compileLogic } from '#core/definitions/logic/compile.ts';
+import { type CompileOptions, compileLogic, isImported } from '#core/definitions/logic/compile.ts';
 import { plainFaults, pointerTo } from '#core/kernel/plain-data.ts';
 
 export type { GateProblem } from '#core/definitions/gate-problem.ts';
@@ -29,7 +29,7 @@ export function checkDefinition(value: unknown, options: CompileOptions = {}): G
   if (unreadable.length > 0) return { problems: unreadable };
   // as: the schema has just shown the shape; its inferred twin differs only in how absent members are typed.
   const definition = value as Definition;
-  const { lenient = false } = options;
+  const { lenient = isImported(definition) } = options;
   const elements = elementsIn(definition);
   const limits = limitProblems(definition, elements, { lenient });
   const isTooLarge = limits.some(({ code }) => code === 'items-too-many');

@@ -95,20 +95,18 @@ function plus(left: unknown, right: unknown): unknown {
     return typeof sum === 'number' ? roundSum(left, right, sum) : sum;
   }
   if (Array.isArray(left) && Array.isArray(right)) return [...left, ...right];
-  if (Array.isArray(left)) return plusList(left, right, (list, text) => list + text);
-  if (Array.isArray(right)) return plusList(right, left, (list, text) => text + list);
+  if (Array.isArray(left) && typeof right === 'string') return left.join(', ') + right;
+  if (Array.isArray(right) && typeof left === 'string') return left + right.join(', ');
+  if (Array.isArray(left) && typeof right === 'number') return sumWith(left, right);
+  if (Array.isArray(right) && typeof left === 'number') return sumWith(right, left);
   return addLoosely(left, right);
 }
 
-function plusList(
-  list: readonly unknown[],
-  value: unknown,
-  join: (list: string, text: string) => string,
-): unknown {
-  if (typeof value === 'string') return join(list.join(', '), value);
-  if (typeof value !== 'number') return addLoosely(list, value);
-  const numbers = list.filter((item) => typeof item === 'number');
-  const sum = numbers.reduce((total, number) => roundSum(total, number, total + number), 0);
+/** Of a list only the numbers count. */
+function sumWith(list: readonly unknown[], value: number): number {
+  const sum = list
+    .filter((item) => typeof item === 'number')
+    .reduce((total, number) => roundSum(total, number, total + number), 0);
   return roundSum(sum, value, sum + value);
 }
 

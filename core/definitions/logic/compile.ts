@@ -25,16 +25,19 @@ export interface CompileOptions {
   /** Functions that expressions may call besides the built-in ones, by name. */
   readonly functions?: Readonly<Record<string, ExpressionFunction>>;
   /**
-   * For definitions made from XLSForms: names as they come, references in any order, conditions of any kind. Verdicts
-   * are those of this compiler then, not survey-core's.
+   * For definitions made from XLSForms (and so by default for those that say they are): names as they come, references
+   * in any order, conditions of any kind. Verdicts are those of this compiler then, not survey-core's.
    */
   readonly lenient?: boolean;
 }
 
+/** Whether a definition was made from an XLSForm; the importer keeps the original cells. */
+export const isImported = (definition: Definition): boolean => definition.lnXls !== undefined;
+
 /** @returns the compiled logic, or `definition-unfit` with every refusal: pointer into the definition, code, sentence. */
 export function compileLogic(
   definition: Definition,
-  { functions = {}, lenient = false }: CompileOptions = {},
+  { functions = {}, lenient = isImported(definition) }: CompileOptions = {},
 ): Result<CompiledLogic> {
   const errors: ProblemError[] = [];
   const attempt = (pointer: string, step: () => void): void => {

@@ -1,0 +1,141 @@
+/**
+ * survey-core 3.0.0 is the judge: what it reads we read, what it refuses we refuse, and values come out alike. Dates in
+ * arithmetic or in texts are left out: the compiler of definitions refuses them.
+ */
+import { ConditionsParser, ExpressionRunner, settings } from 'survey-core';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import {
+  compileExpression,
+  type EvaluationContext,
+  Refusal,
+} from '#core/definitions/expressions/compile-expression.ts';
+import { kindOf, surpriseIn } from '#core/definitions/expressions/kinds.ts';
+import { lookUp, pathOf } from '#core/definitions/expressions/lookup.ts';
+import { parseExpression } from '#core/definitions/expressions/parse.ts';
+import type { LogicEnvironment } from '#core/definitions/logic/compiled-logic.ts';
+import { randomExpression, randomValues } from '../../support/differential/random-expression.ts';
+import { seededRandom } from '../../support/differential/seeded-random.ts';
+
+const now = new Date(Date.UTC(2026, 4, 17, 9, 30, 15, 250));
+// survey-core reads the clock of this machine, so here the respondent lives in its zone.
+const environment: LogicEnvironment = { now, offsetMinutes: -now.getTimezoneOffset() };
+
+interface PlainContext extends EvaluationContext {
+  readonly values: unknown;
+}
+
+/** As survey-core reads names without a form around them. */
+function readPlainName(name: string) {
+  const path = pathOf(name);
+  const whenAbsent = name.endsWith('.length') ? 0 : null;
+  return { read: ({ values }: PlainContext) => lookUp(values, path) ?? whenAbsent };
+}
+
+function evaluate(text: string, values: unknown): unknown {
+  const parsed = parseExpression(text);
+  if (!parsed) throw new Error('unreadable');
+  const run = compileExpression<PlainContext>(parsed.expression, {
+    resolve: readPlainName,
+    functions: new Map(),
+    rowsAreClosed: true,
+  });
+  return run({ environment, values });
+}
+
+const noVerdict = Symbol('no verdict');
+
+/** survey-core's value; no verdict where it throws. */
+function judge(text: string, values: unknown): unknown {
+  try {
+    return new ExpressionRunner(text).runValues(structuredClone(values));
+  } catch {
+    return noVerdict;
+  }
+}
+
+/** Our dates carry the wall clock in their UTC fields. */
+function isSame(ours: unknown, theirs: unknown): boolean {
+  if (Object.is(ours, theirs)) return true;
+  if (ours instanceof Date && theirs instanceof Date) {
+    const wall = theirs.getTime() - theirs.getTimezoneOffset() * 60_000;
+    return Object.is(ours.getTime(), wall);
+  }
+  return JSON.stringify(ours) === JSON.stringify(theirs) && typeof ours === 'object';
+}
+
+const silenced = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
+beforeAll(() => {
+  for (const spy of silenced) spy.mockImplementation(() => undefined);
+  settings.onDateCreated = (date: Date, _reason: string, value?: unknown) => (value ? date : now);
+});
+afterAll(() => {
+  for (const spy of silenced) spy.mockRestore();
+});
+
+describe('expressions beside survey-core', () => {
+  it('are read where survey-core reads them, and nowhere else', () => {
+    const random = seededRandom(11);
+    const parser = new ConditionsParser();
+
+    const texts = Array.from({ length: 15_000 }, () => randomExpression(random));
+    const differing = texts.filter(
+      (text) => Boolean(parser.parseExpression(text)) !== (parseExpression(text) !== undefined),
+    );
+
+    expect(differing).toEqual([]);
+  });
+
+  it('give the values that survey-core gives', () => {
+    const random = seededRandom(12);
+    const differing: string[] = [];
+    let compared = 0;
+
+    for (let turn = 0; turn < 10_000; turn++) {
+      const text = randomExpression(random);
+      const values = randomValues(random);
+      if (isLeftOut(text)) continue;
+      const theirs = judge(text, values);
+      if (theirs === noVerdict) continue;
+      compared++;
+      const ours = evaluate(text, structuredClone(values));
+      if (!isSame(ours, theirs)) {
+        differing.push(`${text} with ${JSON.stringify(values)}: ${ours}, not ${theirs}`);
+      }
+    }
+
+    expect(differing).toEqual([]);
+    expect(compared).toBeGreaterThan(5_000);
+  });
+
+  it('would be told apart if one operator were wrong', () => {
+    const random = seededRandom(12);
+    const texts = Array.from({ length: 2_000 }, () => randomExpression(random));
+
+    const differing = texts.some((text) => {
+      const values = randomValues(random);
+      const wrong = text.replaceAll(' > ', ' >= ');
+      if (wrong === text || isLeftOut(text) || isLeftOut(wrong)) return false;
+      const theirs = judge(text, values);
+      return theirs !== noVerdict && !isSame(evaluate(wrong, structuredClone(values)), theirs);
+    });
+
+    expect(differing).toBe(true);
+  });
+});
+
+/** What the compiler refuses, and dates that meet something they should not. */
+function isLeftOut(text: string): boolean {
+  const parsed = parseExpression(text);
+  if (!parsed) return true;
+  const { expression } = parsed;
+  const place = kindOf(expression) === 'boolean' ? 'condition' : 'calculation';
+  const surprise = surpriseIn(expression, place);
+  if (surprise && /date|today/i.test(surprise + text)) return true;
+  try {
+    evaluate(text, {});
+    return false;
+  } catch (error) {
+    if (error instanceof Refusal) return true;
+    throw error;
+  }
+}
