@@ -29,6 +29,12 @@ const preactInsteadOfReact = [
   { find: 'react', replacement: 'preact/compat' },
 ];
 
+/** Catalogues of all languages are called alike; their files should not be. */
+const wordsChunkName = ({ facadeModuleId }: { facadeModuleId?: string | null }) => {
+  const language = /language\/([a-z]+)\/respond\.json/.exec(facadeModuleId ?? '')?.[1];
+  return language && `words-${language}`;
+};
+
 const respond: UserConfig = {
   root: here('web/respond'),
   base: '/r/',
@@ -51,6 +57,7 @@ const respond: UserConfig = {
       },
       output: {
         entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        chunkFileNames: (chunk) => `assets/${wordsChunkName(chunk) ?? '[name]'}-[hash].js`,
       },
     },
   },

@@ -39,7 +39,7 @@ const tasks = {
     await runProgram('dist/server/cli.js', args);
   },
   build: () => build(args.length > 0 ? args : Object.keys(parts), true),
-  'build-missing': () => build(Object.keys(parts)),
+  'build-missing': () => build(args.length > 0 ? args : Object.keys(parts)),
   bench: () => bench(args),
   conformance: () => {
     say('`conformance` is not offered yet.');
