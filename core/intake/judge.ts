@@ -24,10 +24,11 @@ export interface Judgement {
 /** @param fits whether it may enter the figures: admitted, understood and of the right shape. */
 export function judge(holding: Holding, contentHash: string, fits: boolean): Judgement {
   if (holding.stored === contentHash) return { status: 'already-stored', isNew: false };
+  // What was said the first time is said again, whatever has been stored since.
+  if (holding.quarantined.has(contentHash)) return { status: 'quarantined', isNew: false };
   if (holding.stored !== undefined) {
     return { status: 'conflict', isNew: !holding.conflicts.has(contentHash) };
   }
-  if (holding.quarantined.has(contentHash)) return { status: 'quarantined', isNew: false };
   return { status: fits ? 'stored' : 'quarantined', isNew: true };
 }
 
