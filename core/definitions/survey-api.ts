@@ -22,6 +22,11 @@ export const libraryReplySchema = z.object({
 });
 export type LibraryReply = z.output<typeof libraryReplySchema>;
 
+/** A survey of the library to read before it is taken. */
+export const libraryDefinitionSchema = libraryReplySchema.extend({
+  definition: definitionReplySchema,
+});
+
 export const versionSummarySchema = z.object({
   number: z.int(),
   hash: z.string(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Actor, may } from '#core/access/roles.ts';
 import {
   draftReplySchema,
+  libraryDefinitionSchema,
   libraryReplySchema,
   publishReplySchema,
   publishRequestSchema,
@@ -51,6 +52,23 @@ const projectSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
     summary: 'The surveys that are shipped with the program',
     reply: z.array(libraryReplySchema),
     handler: async () => ok(readLibrary(deps.libraryFolder).map(toLibraryReply)),
+  }),
+  route({
+    method: 'GET',
+    path: '/library/:name/versions/:number',
+    verb: 'library.read',
+    scope: 'organisation',
+    summary: 'A survey of the library with its definition, to read before it is taken',
+    reply: libraryDefinitionSchema,
+    handler: async ({ c }) => {
+      const found = readLibrary(deps.libraryFolder).find(
+        ({ name, version }) =>
+          name === c.req.param('name') && String(version) === c.req.param('number'),
+      );
+      return found
+        ? ok({ ...toLibraryReply(found), definition: { ...found.definition } })
+        : refuse('version-unknown');
+    },
   }),
   route({
     method: 'POST',

@@ -2,8 +2,8 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import {
-  definitionReplySchema,
   draftReplySchema,
+  libraryDefinitionSchema,
   libraryReplySchema,
   progressReplySchema,
   publishReplySchema,
@@ -57,11 +57,9 @@ export const useLibraryDefinitionQuery = (name: string, version: number) =>
     queryKey: ['library', name, version],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
-      request(
-        `/library/${encodeURIComponent(name)}/versions/${version}`,
-        z.object({ definition: definitionReplySchema }),
-        { signal },
-      ),
+      request(`/library/${encodeURIComponent(name)}/versions/${version}`, libraryDefinitionSchema, {
+        signal,
+      }),
   });
 
 export function useAddSurvey(projectId: string) {

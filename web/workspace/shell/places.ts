@@ -2,7 +2,7 @@
 import {
   type Icon,
   IconBooks,
-  IconChartDots3,
+  IconChartDots,
   IconClipboardList,
   IconFileText,
   IconLink,
@@ -22,7 +22,7 @@ export const mainPlaces: readonly Place[] = [
   { path: 'today', label: 'workspace.nav.today', icon: IconSun, key: 't' },
   { path: 'surveys', label: 'workspace.nav.surveys', icon: IconClipboardList, key: 's' },
   { path: 'links', label: 'workspace.nav.links', icon: IconLink, key: 'l' },
-  { path: 'results', label: 'workspace.nav.results', icon: IconChartDots3, key: 'r' },
+  { path: 'results', label: 'workspace.nav.results', icon: IconChartDots, key: 'r' },
   { path: 'report', label: 'workspace.nav.report', icon: IconFileText, key: 'p' },
 ];
 
