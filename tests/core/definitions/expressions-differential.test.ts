@@ -45,7 +45,7 @@ function evaluate(text: string, values: unknown): unknown {
 const noVerdict = Symbol('no verdict');
 
 /** survey-core's value; no verdict where it throws. */
-function judge(text: string, values: unknown): unknown {
+function judge(text: string, values: Record<string, unknown>): unknown {
   try {
     return new ExpressionRunner(text).runValues(structuredClone(values));
   } catch {

@@ -135,9 +135,18 @@ export function randomExpression(random: Chance): string {
   function call(depth: number): string {
     const name = pick(functions);
     const inner = (): string => expression(depth - 1);
+    if (name === 'iif') return `iif(${inner()}, ${inner()}${chance(0.9) ? `, ${inner()}` : ''})`;
+    if (name.endsWith('InArray')) return overList(name);
+    return dateCall(name) ?? textCall(name) ?? `${name}(${parameters(depth)})`;
+  }
+
+  const textCall = (name: string): string | undefined =>
+    name === 'substring'
+      ? `substring(${expression(0)}, ${pick([0, 1, 2, '{a}'])}${chance(0.5) ? `, ${pick([1, 3, 5])}` : ''})`
+      : undefined;
+
+  function dateCall(name: string): string | undefined {
     switch (name) {
-      case 'iif':
-        return `iif(${inner()}, ${inner()}${chance(0.9) ? `, ${inner()}` : ''})`;
       case 'today':
         return chance(0.5) ? 'today()' : `today(${pick([1, -3, 30])})`;
       case 'currentYear':
@@ -158,10 +167,8 @@ export function randomExpression(random: Chance): string {
         return `diffDays(${date()}, ${date()})`;
       case 'dateAdd':
         return `dateAdd(${date()}, ${pick([1, -1, 40, '{a}'])}${chance(0.8) ? `, '${pick(units)}'` : ''})`;
-      case 'substring':
-        return `substring(${expression(0)}, ${pick([0, 1, 2, '{a}'])}${chance(0.5) ? `, ${pick([1, 3, 5])}` : ''})`;
       default:
-        return name.endsWith('InArray') ? overList(name) : `${name}(${parameters(depth)})`;
+        return undefined;
     }
   }
 

@@ -1,0 +1,425 @@
+/** Random definitions over the whole closed subset: every item type, conditions of all kinds, groups inside groups. */
+import type { CalculatedValue, Definition, Item, Page } from '#core/definitions/definition.ts';
+import type { Chance } from './seeded-random.ts';
+
+type Kind = 'one' | 'many' | 'number' | 'boolean' | 'date' | 'list' | 'text' | 'unread';
+/** Items under construction. */
+type Draft = { type: string; name: string; [property: string]: unknown };
+
+interface Known {
+  readonly reference: string;
+  readonly kind: Kind;
+  readonly codes?: readonly (string | number)[];
+  /** A column or item of a list. */
+  readonly field?: string;
+  /** The item itself, where others may take its choices. */
+  readonly source?: Draft;
+}
+
+interface Making extends Chance {
+  /** A number never used before in this definition. */
+  readonly fresh: () => number;
+}
+
+/** Names that expressions may use at this place, in document order. */
+type Names = Known[];
+
+const codes = ['a', 'b', 'c', 'none', '5'];
+
+export function randomDefinition(random: Chance): Definition {
+  const { int, chance } = random;
+  let used = 0;
+  const making: Making = { ...random, fresh: () => ++used };
+  const names: Names = [];
+  const calculatedValues: CalculatedValue[] = [];
+  const pages = Array.from({ length: int(1, 3) }, (_, index): Page => {
+    const visibleIf = index > 0 && chance(0.35) ? { visibleIf: condition(names, making) } : {};
+    const elements: Item[] = [];
+    for (let left = int(1, 5); left > 0; left--) {
+      elements.push(chance(0.15) ? panel(names, making) : item(names, '', 0, making));
+      if (chance(0.12)) calculatedValues.push(calculated(names, making));
+    }
+    return { name: `page${index}`, ...visibleIf, elements };
+  });
+  return { clearInvisibleValues: 'onHiddenContainer', pages, calculatedValues };
+}
+
+function panel(names: Names, making: Making): Item {
+  const { int, chance, fresh } = making;
+  const draft: Draft = { type: 'panel', name: `panel${fresh()}` };
+  if (chance(0.5)) draft.visibleIf = condition(names, making);
+  if (chance(0.1)) draft.enableIf = condition(names, making);
+  draft.elements = Array.from({ length: int(1, 3) }, () => item(names, '', 0, making));
+  return draft;
+}
+
+function calculated(names: Names, making: Making): CalculatedValue {
+  const name = `calc${making.fresh()}`;
+  const expression = making.chance(0.5) ? calculation(names, making) : condition(names, making);
+  return { name, expression, includeIntoResult: true };
+}
+
+function condition(names: Names, making: Making, depth = 2): string {
+  const { pick, chance } = making;
+  if (depth > 0 && chance(0.35)) {
+    const left = condition(names, making, depth - 1);
+    const right = condition(names, making, depth - 1);
+    return `${chance(0.5) ? `(${left})` : left} ${pick(['and', 'or'])} ${right}`;
+  }
+  if (chance(0.08)) return `!(${condition(names, making, depth - 1)})`;
+  const readable = names.filter(({ kind }) => kind !== 'unread');
+  if (readable.length === 0) return pick(['1 = 1', '2 > 3', "'a' = 'A'"]);
+  return comparison(pick(readable), making);
+}
+
+function comparison(known: Known, making: Making): string {
+  const { int, pick, chance } = making;
+  const { reference } = known;
+  const name = `{${chance(0.1) ? reference.toUpperCase() : reference}}`;
+  const code = (): string => {
+    const value = pick(known.codes ?? codes);
+    return typeof value === 'number' ? String(value) : `'${value}'`;
+  };
+  if (chance(0.15) && known.kind !== 'list') return `${name} ${pick(['empty', 'notempty'])}`;
+  switch (known.kind) {
+    case 'one':
+      return chance(0.6)
+        ? `${name} ${pick(['=', '<>', 'equals'])} ${code()}`
+        : `${name} anyof [${code()}, ${code()}]`;
+    case 'many':
+      return pick([
+        () => `${name} contains ${code()}`,
+        () => `${name} notcontains ${code()}`,
+        () => `${name} allof [${code()}, ${code()}]`,
+        () => `${name} noneof [${code()}]`,
+        () => `${name} = [${code()}]`,
+        () => `{${reference}.length} > ${int(0, 2)}`,
+      ])();
+    case 'number':
+      return `${name} ${pick(['>', '<', '>=', '<=', '=', '<>'])} ${pick([0, 1, 5, 18, 30, 2.5])}`;
+    case 'boolean':
+      return `${name} = ${pick(['true', 'false'])}`;
+    case 'date':
+      return pick([
+        () => `${name} ${pick(['<', '>', '>=', '='])} '2024-02-29'`,
+        () => `age(${name}) >= ${pick([18, 30])}`,
+        () => `${name} < today()`,
+        () => `dateDiff(${name}, '2025-01-31', 'months') > 5`,
+      ])();
+    case 'list':
+      return pick([
+        () => `{${reference}.length} ${pick(['>', '='])} ${int(0, 2)}`,
+        () => `{${reference}[0].${known.field}} ${pick(['notempty', "= 'a'", '> 3'])}`,
+        () => `countInArray({${reference}}, '${known.field}') > ${int(0, 2)}`,
+        () => `sumInArray({${reference}}, '${known.field}', {${known.field}} > 1) > 5`,
+      ])();
+    default:
+      return pick([
+        () => `${name} = '${pick(['abc', 'yes', '12'])}'`,
+        () => `${name} contains '${pick(['a', '1'])}'`,
+      ])();
+  }
+}
+
+function calculation(names: Names, making: Making): string {
+  const { int, pick, chance } = making;
+  const numbers = names.filter(({ kind }) => kind === 'number');
+  const term = (): string =>
+    numbers.length > 0 && chance(0.7) ? `{${pick(numbers).reference}}` : String(int(0, 9));
+  const test = (): string => condition(names, making);
+  return pick([
+    () => `${term()} + ${term()}`,
+    () => `sum(${term()}, ${term()}, ${term()})`,
+    () => `iif(${test()}, ${term()}, ${term()})`,
+    () => `round(${term()} / ${term()}, 1)`,
+    () => `max(${term()}, ${term()}) - ${term()}`,
+    () => `avg(${term()}, ${term()})`,
+    () => `${term()} * ${term()} % 7`,
+    () => `iif(${test()}, iif(${test()}, 1, 2), ${term()})`,
+  ])();
+}
+
+const simpleTypes = [
+  'radiogroup',
+  'radiogroup',
+  'dropdown',
+  'checkbox',
+  'checkbox',
+  'text',
+  'text',
+  'number',
+  'number',
+  'date',
+  'comment',
+  'boolean',
+  'rating',
+  'expression',
+];
+
+function item(names: Names, prefix: string, depth: number, making: Making): Item {
+  const { pick, chance, fresh } = making;
+  const groups = depth < 2 ? ['paneldynamic', 'matrixdynamic', 'matrixdropdown'] : [];
+  const atRoot = depth === 0 ? ['multipletext', 'matrix', 'carry'] : [];
+  const type = pick([...simpleTypes, ...groups, ...atRoot]);
+  const draft: Draft = { type, name: `q${fresh()}` };
+  if (chance(0.4)) draft.visibleIf = condition(names, making);
+  if (chance(0.3)) draft.isRequired = true;
+  else if (chance(0.2)) draft.requiredIf = condition(names, making);
+  if (chance(0.1)) draft.enableIf = condition(names, making);
+  complete(draft, names, { prefix, depth }, making);
+  return draft;
+}
+
+interface Where {
+  readonly prefix: string;
+  readonly depth: number;
+}
+
+function complete(draft: Draft, names: Names, where: Where, making: Making): void {
+  const reference = where.prefix + draft.name;
+  const { chance, pick } = making;
+  const know = (kind: Kind, more: Partial<Known> = {}): void => {
+    names.push({ reference, kind, ...more });
+  };
+  switch (draft.type) {
+    case 'radiogroup':
+    case 'dropdown': {
+      const offered = addChoices(draft, names, making);
+      addValidators(draft, 'one', names, reference, making);
+      know('one', { codes: offered, source: draft });
+      return;
+    }
+    case 'checkbox': {
+      const offered = addChoices(draft, names, making);
+      if (chance(0.2)) draft.minSelectedChoices = making.int(1, 2);
+      addValidators(draft, 'many', names, reference, making);
+      know('many', { codes: offered, source: draft });
+      return;
+    }
+    case 'carry':
+      carry(draft, names, reference, making);
+      return;
+    case 'number':
+      Object.assign(draft, { type: 'text', inputType: 'number' });
+      if (chance(0.3)) draft.min = pick([0, 5]);
+      if (chance(0.3)) draft.max = pick([50, 100]);
+      if (chance(0.1)) draft.step = 5;
+      addValidators(draft, 'number', names, reference, making);
+      know('number');
+      return;
+    case 'date':
+      Object.assign(draft, { type: 'text', inputType: 'date' });
+      if (chance(0.2)) draft.min = '2000-01-02';
+      if (chance(0.2)) draft.max = '2026-06-01';
+      know('date');
+      return;
+    case 'text':
+      if (chance(0.15)) draft.inputType = 'email';
+      addValidators(draft, 'text', names, reference, making);
+      know('text');
+      return;
+    case 'comment':
+      know('text');
+      return;
+    case 'boolean':
+      know('boolean');
+      return;
+    case 'rating':
+      if (chance(0.3)) Object.assign(draft, { rateMin: 0, rateMax: 10 });
+      know('number');
+      return;
+    case 'expression':
+      expressionItem(draft, names, where, making);
+      return;
+    default:
+      completeGroup(draft, names, where, making);
+      return;
+  }
+}
+
+function addChoices(draft: Draft, names: Names, making: Making): readonly string[] {
+  const { int, pick, chance } = making;
+  const offered = codes.slice(0, int(2, 4));
+  draft.choices = offered.map((value) =>
+    chance(0.15) ? { value, visibleIf: condition(names, making, 1) } : value,
+  );
+  if (chance(0.12)) {
+    draft.choicesVisibleIf = pick([
+      "{item} <> 'b'",
+      `{item} = 'a' or ${condition(names, making, 0)}`,
+    ]);
+  }
+  if (chance(0.2)) draft.showOtherItem = true;
+  if (chance(0.15) && !offered.includes('none')) draft.showNoneItem = true;
+  return offered;
+}
+
+function addValidators(
+  draft: Draft,
+  kind: Kind,
+  names: Names,
+  self: string | undefined,
+  making: Making,
+): void {
+  const { pick, chance } = making;
+  const validators: Record<string, unknown>[] = [];
+  if (kind === 'number' && chance(0.25)) {
+    validators.push({ type: 'numeric', minValue: pick([0, 5]), maxValue: pick([20, 100]) });
+  }
+  if (kind === 'text' && chance(0.25)) {
+    validators.push(
+      pick<Record<string, unknown>>([
+        { type: 'text', minLength: 2, maxLength: 4 },
+        { type: 'text', allowDigits: false },
+        { type: 'regex', regex: '^[a-z]+$' },
+        { type: 'regex', regex: '^[a-z]+$', caseInsensitive: true },
+        { type: 'email' },
+      ]),
+    );
+  }
+  if (kind === 'many' && chance(0.3)) {
+    validators.push({ type: 'answercount', minCount: 1, maxCount: 2 });
+  }
+  if (self && chance(0.15)) {
+    const expression = `{${self}} empty or ${condition(names, making)}`;
+    validators.push({ type: 'expression', expression });
+  }
+  if (validators.length > 0) draft.validators = validators;
+}
+
+function carry(draft: Draft, names: Names, reference: string, making: Making): void {
+  const { pick } = making;
+  const sources = names.filter(({ source }) => source && !source.choicesFromQuestion);
+  const source = sources.length > 0 ? pick(sources) : undefined;
+  if (!source?.source) {
+    draft.type = 'comment';
+    names.push({ reference, kind: 'text' });
+    return;
+  }
+  draft.type = pick(['radiogroup', 'checkbox']);
+  draft.choicesFromQuestion = source.source.name;
+  draft.choicesFromQuestionMode = pick(['all', 'selected', 'unselected']);
+  const kind = draft.type === 'checkbox' ? 'many' : 'one';
+  names.push({ reference, kind, ...(source.codes ? { codes: source.codes } : {}) });
+}
+
+function expressionItem(
+  draft: Draft,
+  names: Names,
+  { prefix, depth }: Where,
+  making: Making,
+): void {
+  for (const property of ['isRequired', 'requiredIf', 'enableIf']) delete draft[property];
+  if (depth > 0) delete draft.visibleIf;
+  draft.expression = calculation(names, making);
+  if (making.chance(0.2)) draft.precision = 1;
+  // One that can be hidden keeps its value by the order of answers, so nothing may read it.
+  names.push({ reference: prefix + draft.name, kind: draft.visibleIf ? 'unread' : 'number' });
+}
+
+function completeGroup(draft: Draft, names: Names, where: Where, making: Making): void {
+  switch (draft.type) {
+    case 'matrix':
+      matrix(draft, names, where, making);
+      return;
+    case 'multipletext':
+      multipleText(draft, names, where, making);
+      return;
+    case 'paneldynamic':
+      panelDynamic(draft, names, where, making);
+      return;
+    default:
+      table(draft, names, where, making);
+      return;
+  }
+}
+
+function matrix(draft: Draft, names: Names, { prefix }: Where, making: Making): void {
+  const { chance } = making;
+  draft.rows = ['r1', 'r2', 'r3'].map((value) =>
+    chance(0.15) ? { value, visibleIf: condition(names, making, 1) } : value,
+  );
+  draft.columns = ['a', 'b', { value: 3, text: 'x' }];
+  if (chance(0.25)) draft.rowsVisibleIf = `{item} <> 'r2' or ${condition(names, making, 0)}`;
+  if (chance(0.4)) draft.eachRowRequired = true;
+  names.push({ reference: `${prefix}${draft.name}.r1`, kind: 'one', codes: ['a', 'b', 3] });
+}
+
+function multipleText(draft: Draft, names: Names, { prefix }: Where, making: Making): void {
+  const items = ['m1', 'm2'].map((name): Draft => {
+    const part: Draft = { type: 'text', name };
+    if (making.chance(0.3)) part.isRequired = true;
+    if (making.chance(0.3)) part.inputType = 'number';
+    addValidators(part, part.inputType ? 'number' : 'text', names, undefined, making);
+    return part;
+  });
+  draft.items = items.map(({ type: _, ...part }) => part);
+  const kind = items[0]?.inputType ? 'number' : 'text';
+  names.push({ reference: `${prefix}${draft.name}.m1`, kind });
+}
+
+function panelDynamic(draft: Draft, names: Names, { prefix, depth }: Where, making: Making): void {
+  const { int, chance } = making;
+  const inner: Names = names.map(({ source: _, ...known }) => ({
+    ...known,
+    reference: known.reference.replace(/^panel\./, 'parentPanel.'),
+  }));
+  const elements = Array.from(
+    { length: int(1, 4) },
+    (): Draft => ({
+      ...item(inner, 'panel.', depth + 1, making),
+    }),
+  );
+  const last = elements.at(-1);
+  if (last && chance(0.2) && last.type !== 'expression') last.visibleIf = '{panelIndex} > 0';
+  const field = elements.find(({ type }) => type === 'text') ?? elements[0];
+  if (field && chance(0.2) && field.type === 'text' && !field.inputType) draft.keyName = field.name;
+  draft.templateElements = elements;
+  if (depth === 0 && field) {
+    names.push({ reference: prefix + draft.name, kind: 'list', field: field.name });
+  }
+}
+
+function table(draft: Draft, names: Names, { prefix, depth }: Where, making: Making): void {
+  const inner: Names = names.map(({ source: _, ...known }) => known);
+  const columns = Array.from({ length: making.int(1, 3) }, () => column(inner, making));
+  const first = columns[0]?.name ?? '';
+  draft.columns = columns;
+  const reference = prefix + draft.name;
+  if (draft.type === 'matrixdynamic') {
+    draft.rowCount = 0;
+    if (depth === 0) names.push({ reference, kind: 'list', field: first });
+    return;
+  }
+  draft.rows = ['r1', 'r2'];
+  if (depth === 0) names.push({ reference: `${reference}.r1.${first}`, kind: 'text' });
+}
+
+const kindOfCell: Readonly<Record<string, Kind>> = {
+  dropdown: 'one',
+  checkbox: 'many',
+  number: 'number',
+  boolean: 'boolean',
+  text: 'text',
+};
+
+function column(inner: Names, making: Making): { name: string; [property: string]: unknown } {
+  const { pick, chance, fresh } = making;
+  const cell = pick(['dropdown', 'text', 'number', 'checkbox', 'boolean']);
+  const kind = kindOfCell[cell] ?? 'text';
+  const draft: Draft = {
+    type: '',
+    name: `k${fresh()}`,
+    cellType: cell === 'number' ? 'text' : cell,
+  };
+  if (cell === 'number') draft.inputType = 'number';
+  if (cell === 'number' && chance(0.3)) draft.min = 5;
+  if (kind === 'one' || kind === 'many') draft.choices = ['a', 'b', 'c'];
+  if (chance(0.35)) draft.visibleIf = condition(inner, making, 1);
+  if (chance(0.3)) draft.isRequired = true;
+  else if (chance(0.15)) draft.requiredIf = condition(inner, making, 1);
+  if (kind === 'number' || kind === 'text') addValidators(draft, kind, inner, undefined, making);
+  inner.push({ reference: `row.${draft.name}`, kind }, { reference: 'rowIndex', kind: 'number' });
+  const { type: _, ...properties } = draft;
+  return properties;
+}
