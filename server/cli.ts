@@ -5,6 +5,7 @@ import { analyseStoredSurvey, resultsCommands } from '#server/analysis/results-c
 import { type CommandIo, type CommandTable, wrongUsage } from '#server/command.ts';
 import { definitionCommands } from '#server/definitions/definition-commands.ts';
 import { surveyCommands } from '#server/definitions/survey-commands.ts';
+import { intakeCommands } from '#server/intake/intake-commands.ts';
 import { linkCommands } from '#server/links/link-commands.ts';
 import { programVersion } from '#server/project-folder.ts';
 import { reportCommand } from '#server/reports/report-command.ts';
@@ -14,6 +15,7 @@ export const commands: CommandTable = {
   ...definitionCommands,
   ...surveyCommands,
   ...linkCommands,
+  ...intakeCommands,
   ...resultsCommands,
   analyse: analyseCommand(analyseStoredSurvey),
   report: reportCommand(readStoredSurvey),

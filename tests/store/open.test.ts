@@ -50,7 +50,7 @@ describe.each(dialects)('opening a storage on %s', (dialect) => {
   it('leaves nothing of a step that fails half-way', async () => {
     const store = await openDatabase(await freshLocation(dialect));
     const broken: Migration = {
-      id: '0002-broken',
+      id: '9001-broken',
       up: async (db) => {
         await db.schema.createTable('half').addColumn('id', 'text').execute();
         throw new Error('half-way');
@@ -85,7 +85,9 @@ describe('the SQLite file', () => {
     const store = await openDatabase(location);
 
     expect(await other.ended).toBe(0);
-    const applied = await sql<{ id: string }>`select id from migration`.execute(store.db);
+    const applied = await sql<{ id: string }>`select id from migration order by id`.execute(
+      store.db,
+    );
     expect(applied.rows).toEqual(migrations.map(({ id }) => ({ id })));
     await store.close();
   });
@@ -127,11 +129,11 @@ describe('the SQLite file', () => {
     await insertGround(store.db);
     await store.close();
     await (await openDatabase(location)).close();
-    const copy = join(dataDir, 'before-0002-more.sqlite');
+    const copy = join(dataDir, 'before-9001-more.sqlite');
     expect(existsSync(copy)).toBe(false);
 
     const more: Migration = {
-      id: '0002-more',
+      id: '9001-more',
       up: async (db) => {
         await db.schema.dropTable('quarantine').execute();
       },
@@ -154,7 +156,9 @@ describe('PostgreSQL', () => {
 
     const [first] = stores;
     if (!first) throw new Error('nothing was opened');
-    const applied = await sql<{ id: string }>`select id from migration`.execute(first.db);
+    const applied = await sql<{ id: string }>`select id from migration order by id`.execute(
+      first.db,
+    );
     expect(applied.rows).toEqual(migrations.map(({ id }) => ({ id })));
     await Promise.all(stores.map((store) => store.close()));
   });
