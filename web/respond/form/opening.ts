@@ -17,6 +17,8 @@ export interface Opening {
   readonly lines: readonly string[];
   /** Names of icons for the lines after the first. */
   readonly icons: readonly string[];
+  /** How long it takes, where the definition says so and its opening text does not. */
+  readonly minutes?: number;
   readonly consent?: { readonly item: string; readonly answers: readonly OpeningAnswer[] };
 }
 
@@ -28,6 +30,7 @@ export function openingOf(definition: Definition, language: string): Opening {
       title: textIn(definition.title, language, definition),
       lines: linesOf(textIn(definition.description, language, definition)),
       icons: [],
+      ...(typeof definition.lnMinutes === 'number' ? { minutes: definition.lnMinutes } : {}),
     };
   }
   return {

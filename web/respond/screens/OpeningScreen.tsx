@@ -52,6 +52,9 @@ export function OpeningScreen(props: OpeningScreenProps) {
       </div>
       <h1>{opening.title}</h1>
       {lead && <p className="lead">{lead}</p>}
+      {opening.minutes !== undefined && (
+        <p className="lead">{t('respond.minutes', { n: opening.minutes })}</p>
+      )}
       <ul className="points">
         {points.map((point, index) => {
           const Icon = icons[opening.icons[index] ?? ''] ?? IconPointFilled;
