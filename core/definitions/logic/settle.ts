@@ -42,10 +42,12 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
     frame.values[unit.index] = unit.compute?.(context);
     return;
   }
-  const isShown =
-    unit.isOffered &&
-    (!unit.holder || frame.shown[unit.holder.index] === true) &&
-    (!unit.visible || unit.visible(context));
+  const isHolderShown = !unit.holder || frame.shown[unit.holder.index] === true;
+  if (isKeptCalculation(unit)) {
+    frame.values[unit.index] = isHolderShown ? unit.clean?.(undefined, context) : undefined;
+    return;
+  }
+  const isShown = unit.isOffered && isHolderShown && (!unit.visible || unit.visible(context));
   frame.shown[unit.index] = isShown;
   if (!isShown || unit.kind === 'container' || unit.type === 'html') return;
   const answer = ownValue(frame.answers, unit.name);
@@ -53,6 +55,10 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
   else if (unit.clean) frame.values[unit.index] = unit.clean(answer, context);
   else frame.values[unit.index] = isDropped(answer, frame) ? undefined : answer;
 }
+
+/** A calculation inside a repeated group that nobody sees and others read: XLSForm's `calculate`. */
+const isKeptCalculation = ({ type, element }: Unit): boolean =>
+  type === 'expression' && element.lnCalculation === true;
 
 /** Text of spaces only is kept at the root and dropped in rows, as survey-core does. */
 const isDropped = (answer: unknown, frame: Frame): boolean =>

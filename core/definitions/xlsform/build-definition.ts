@@ -152,6 +152,7 @@ function hiddenExpression(node: OutlineNode, building: Building): Item {
     type: 'expression',
     name: building.names.of(node),
     visible: false,
+    lnCalculation: true,
     expression,
     lnXls: rowOriginal(node),
   };
@@ -178,7 +179,9 @@ function calculation(
   { cells }: Building,
 ): { expression: string; isNumber: boolean } {
   const emitted = cells.value(node, 'calculation') ?? cells.start(node);
-  const value = emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
+  const first = emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
+  const mayBeNaN = emitted.type === 'number' || emitted.type === 'value';
+  const value = mayBeNaN ? `x_stored(${first})` : first;
   const conditions: string[] = [];
   for (let at: OutlineNode | undefined = node; at && at.kind !== 'repeat'; at = at.parent) {
     const condition = at.row && cells.condition(at, 'relevant');

@@ -135,7 +135,7 @@ function warnOfColumns(node: OutlineNode, building: Building): void {
 function choiceParts(
   node: OutlineNode,
   building: Building,
-): { choices: readonly Choice[]; lnMeasure: 'nominal' } {
+): { choices: readonly Choice[]; choicesOrder?: 'random'; lnMeasure: 'nominal' } {
   const filter = building.cells.filter(node);
   if (filter) warnOfColumns(node, building);
   const choices = node.choices.map(({ code, row }): Choice => {
@@ -152,7 +152,12 @@ function choiceParts(
     hasOther && !choices.some(({ value }) => value === 'other')
       ? [{ value: 'other', text: 'Other' }]
       : [];
-  return { choices: [...choices, ...other], lnMeasure: 'nominal' };
+  const isShuffled = /\brandomize\s*=\s*true/i.test(node.row?.text('parameters') ?? '');
+  return {
+    choices: [...choices, ...other],
+    ...(isShuffled ? { choicesOrder: 'random' } : {}),
+    lnMeasure: 'nominal',
+  };
 }
 
 /** When the item is shown and whether it can be changed. */

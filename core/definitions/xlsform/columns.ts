@@ -17,15 +17,18 @@ const aliases: Readonly<Record<string, string>> = {
   'constraint-msg': 'constraint_message',
   constraint_msg: 'constraint_message',
   'bind::jr:constraintmsg': 'constraint_message',
+  'bind::jr::constraintmsg': 'constraint_message',
   'bind::jr:requiredmsg': 'required_message',
+  'bind::jr::requiredmsg': 'required_message',
   'bind::required': 'required',
-  'bind::readonly': 'readonly',
   read_only: 'readonly',
   calculate: 'calculation',
   'bind::calculate': 'calculation',
   count: 'repeat_count',
-  'jr:count': 'repeat_count',
+  'jr::count': 'repeat_count',
   'control::jr:count': 'repeat_count',
+  'control::jr::count': 'repeat_count',
+  'bind::readonly': 'readonly',
   'control::appearance': 'appearance',
   'body::appearance': 'appearance',
   image: 'media::image',
@@ -65,16 +68,16 @@ export interface Column {
 const plain = (text: string): string => text.trim().toLowerCase().replace(/\s+/g, '_');
 const known = (text: string): string => aliases[text] ?? text;
 
-/** `label::English (en)` → label in `English (en)`; `Relevance` → relevant. */
+/** `label::English (en)` → label in `English (en)`; `bind:relevant`, `Relevance` → relevant. */
 export function columnOf(header: string): Column {
-  const parts = header.split(/\s*::\s*/).map((part) => part.trim());
-  const pieces = parts.length > 1 ? parts : header.split(/\s*:\s*/).map((part) => part.trim());
+  const double = header.split(/\s*::\s*/).map((part) => part.trim());
+  const pieces = double.length > 1 ? double : header.split(/\s*:\s*/).map((part) => part.trim());
   for (let taken = pieces.length; taken > 0; taken--) {
     const key = known(pieces.slice(0, taken).map(plain).join('::'));
     const language = pieces.slice(taken).join('::');
     if (translated.has(key) && pieces.length - taken <= 1) return { key, language, header };
   }
-  return { key: known(parts.map(plain).join('::')), language: '', header };
+  return { key: known(pieces.map(plain).join('::')), language: '', header };
 }
 
 export interface TableRow {

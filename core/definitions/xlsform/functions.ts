@@ -85,6 +85,8 @@ const texts: FunctionTable = {
   x_text: ([encoded]) => decodeURIComponent(toText(encoded)),
   x_string: ([value]) => toText(value),
   x_value: ([value]) => value,
+  // forms store a calculation that is no number as nothing
+  x_stored: ([value]) => (Number.isNaN(value) ? '' : value),
   x_stringLength: ([value]) => [...toText(value)].length,
   x_concat: (values) => values.flatMap(nodesOf).map(toText).join(''),
   x_join: ([separator, ...values]) => values.flatMap(nodesOf).map(toText).join(toText(separator)),

@@ -12,6 +12,7 @@ import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
 import { readChoices } from '#core/definitions/xlsform/read-choices.ts';
 import { readOutline } from '#core/definitions/xlsform/read-outline.ts';
 import { findSheet, type Sheet } from '#core/definitions/xlsform/sheet.ts';
+import { warnOfUnusedColumns } from '#core/definitions/xlsform/unused-columns.ts';
 
 export interface ImportedXlsform {
   /** Absent if one of the problems is an error. */
@@ -33,6 +34,7 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     problems.refuse('column-missing', `there is no column ${key}`, place);
   }
   if (problems.found.length > 0) return { problems: problems.found };
+  warnOfUnusedColumns(survey, problems);
   const choices = tableOf(sheets, 'choices') ?? emptyTable('choices');
   const settings = tableOf(sheets, 'settings')?.rows[0];
   const allowDuplicates = /^(yes|true)/i.test(settings?.text('allow_choice_duplicates') ?? '');
