@@ -2,8 +2,9 @@
  * A battery: questions of one theme that share their list of answers. Told one by one they weary; side by side they
  * compare. Yes-or-no questions become one ranked chart of the yes, scales one stacked chart.
  */
-import type { Block, Sentence } from '#core/reports/block.ts';
+import type { Block, Content, Sentence } from '#core/reports/block.ts';
 import type { ChartMark, ChartSpec } from '#core/reports/charts/chart-spec.ts';
+import { shareList } from '#core/reports/finding.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import {
   answerTitle,
@@ -99,14 +100,7 @@ function yesChart(
       confidence: figureInline(setting('confidence', 0.95, 'percent')),
     }),
     spec: { kind: 'bars', marks, hiddenWord: textOf(writer.content('report.hidden')) },
-    alt: writer.content('report.alt', {
-      question: answer,
-      list: writer.list(
-        marks.map(({ label, share }) =>
-          writer.content('report.labelShare', { label, share: figureInline(share) }),
-        ),
-      ),
-    }),
+    alt: shareList(context, answer, marks),
     notes: [basesNote(context, battery)],
   };
   const top = sorted[0];
@@ -145,21 +139,22 @@ function stackChart(context: ReportContext, battery: Battery, id: string): Block
     number: '',
     caption: writer.content('report.caption.battery'),
     spec,
-    alt: writer.list(battery.subjects.map((subject) => rowInWords(context, subject))),
+    alt: battery.subjects.flatMap((subject, index) => [
+      ...(index === 0 ? [] : [{ kind: 'text', text: ' ' } as const]),
+      ...rowInWords(context, subject),
+    ]),
     notes: [basesNote(context, battery)],
   };
 }
 
-function rowInWords({ writer }: ReportContext, subject: Subject) {
-  const items = subject.all.categories
+function rowInWords(context: ReportContext, subject: Subject): Content {
+  const parts = subject.all.categories
     .filter((category) => category.listed)
-    .map((category) =>
-      writer.content('report.labelShare', {
-        label: answerTitle(writer, category),
-        share: figureInline(subject.figures.share(category, 'table')),
-      }),
-    );
-  return writer.content('report.alt', { question: subject.title, list: writer.list(items) });
+    .map((category) => ({
+      label: answerTitle(context.writer, category),
+      share: subject.figures.share(category, 'table'),
+    }));
+  return shareList(context, [subject.title], parts);
 }
 
 /** The smallest and the largest base, since each question has its own. */

@@ -21,7 +21,7 @@ import {
   recommendations,
   topicsSection,
 } from '#core/reports/sections/topics-section.ts';
-import { figureInline, type MessageKey } from '#core/reports/writer.ts';
+import { figureInline, type MessageKey, textOf } from '#core/reports/writer.ts';
 
 /** The summary report of a survey. The same input gives the same report, to the letter. */
 export function composeReport(input: ReportInput): Report {
@@ -57,7 +57,7 @@ export function composeReport(input: ReportInput): Report {
     cover: coverLines(context),
     standing: { mode, sentence: writer.sentence('report.standing', { mode }) },
     rows: context.rows,
-    blocks: numbered(blocks),
+    blocks: numbered(blocks.filter(isNotEcho)),
   };
 }
 
@@ -97,6 +97,16 @@ function coverLines(context: ReportContext): readonly Sentence[] {
     lines.push(writer.sentence('report.cover.fingerprint', { code }));
   }
   return lines;
+}
+
+/** A finding that is called like the part it opens needs no second heading. */
+function isNotEcho(block: Block, index: number, blocks: readonly Block[]): boolean {
+  const before = blocks[index - 1];
+  return (
+    block.kind !== 'heading' ||
+    before?.kind !== 'heading' ||
+    textOf(block.content) !== textOf(before.content)
+  );
 }
 
 /** Headings 1, 1.1; charts and tables in one count each; tables of the annex keep their own A12. */

@@ -16,7 +16,7 @@ import {
   ranked,
   type Subject,
 } from '#core/reports/subject.ts';
-import { figureInline, textOf } from '#core/reports/writer.ts';
+import { figureInline, stopAfter, textOf } from '#core/reports/writer.ts';
 
 /** Two shares nearer than this are called close to each other, never first and second. */
 const tiePoints = 0.05;
@@ -205,13 +205,22 @@ function markOf({ writer }: ReportContext, subject: Subject, category: CategoryF
   };
 }
 
-export function altOf(
+function altOf(context: ReportContext, subject: Subject, marks: readonly ChartMark[]): Content {
+  return shareList(context, [subject.question], marks);
+}
+
+/** "Which tools do you use? Knife (60%) and bag (40%).": a drawing in words. */
+export function shareList(
   { writer }: ReportContext,
-  subject: Subject,
-  marks: readonly ChartMark[],
+  question: Content,
+  marks: readonly Pick<ChartMark, 'label' | 'share'>[],
 ): Content {
   const items = marks.map(({ label, share }) =>
     writer.content('report.labelShare', { label, share: figureInline(share) }),
   );
-  return writer.content('report.alt', { question: subject.question, list: writer.list(items) });
+  return writer.content('report.alt', {
+    stop: stopAfter(question) === '' ? 'yes' : 'no',
+    question,
+    list: writer.list(items),
+  });
 }

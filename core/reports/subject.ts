@@ -84,8 +84,12 @@ export const isOrdinal = ({ variable }: Subject): boolean =>
 /** Answers that somebody gave and that may be shown, the most frequent first; ties in the order of the form. */
 export const ranked = ({ all }: Subject): readonly CategoryFigure[] =>
   all.categories
-    .filter((category) => (category.count ?? 0) > 0)
-    .toSorted((a, b) => (b.count ?? 0) - (a.count ?? 0));
+    .filter((category) => shownCount(category, all) > 0)
+    .toSorted((a, b) => shownCount(b, all) - shownCount(a, all));
+
+/** What a reader may count with; a hidden figure counts nothing, whatever stands in it. */
+const shownCount = (category: CategoryFigure, all: ResultColumn): number =>
+  isHidden(category, all) ? 0 : (category.count ?? 0);
 
 export const hidesSome = ({ all }: Subject): boolean =>
   all.categories.some((category) => isHidden(category, all));
@@ -97,7 +101,7 @@ export const hidesSome = ({ all }: Subject): boolean =>
 export function leadIsCertain(subject: Subject): boolean {
   if (!hidesSome(subject)) return true;
   if (subject.variable.multi || subject.all.answered === null) return false;
-  const counts = subject.all.categories.map((category) => category.count ?? 0);
+  const counts = subject.all.categories.map((category) => shownCount(category, subject.all));
   const shown = counts.reduce((sum, count) => sum + count, 0);
   return Math.max(0, ...counts) > subject.all.answered - shown;
 }

@@ -163,7 +163,7 @@ function levelCell(
   index: number,
 ): Cell {
   const category = column.categories[index];
-  if (column.tooFew && (category === undefined || category.count === null)) {
+  if (column.tooFew && (!category || category.count === null || category.hidden)) {
     return { content: writer.content('report.tooFew.cell'), hidden: true };
   }
   if (!category) return { content: [] };
