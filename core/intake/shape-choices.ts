@@ -1,23 +1,27 @@
 /** Shape of choices: codes that the definition lists, each once, exclusive ones alone. Values are compared as they are. */
 import type { Offer } from '#core/definitions/categories.ts';
 import { misfit, type ValueCheck } from '#core/intake/shape-values.ts';
+import type { ProblemError } from '#core/kernel/problems.ts';
 
 /** `1` and `'1'` are different codes. */
 export function oneOf(offers: readonly Offer[], code = 'unknown-choice'): ValueCheck {
   const values = new Set<unknown>(offers.map(({ value }) => value));
   return (value, pointer, errors) => {
-    if (values.has(value)) return;
-    if (typeof value === 'object') errors.push(misfit(pointer, 'wrong-type', 'one code is wanted'));
-    else errors.push(misfit(pointer, code, 'the definition has no such code'));
+    if (!values.has(value)) errors.push(wrongChoice(value, pointer, code));
   };
 }
+
+const wrongChoice = (value: unknown, pointer: string, code: string): ProblemError =>
+  typeof value === 'object'
+    ? misfit(pointer, 'wrong-type', 'one code is wanted')
+    : misfit(pointer, code, 'the definition has no such code');
 
 export interface ManyRules {
   readonly most: number | undefined;
 }
 
 export function manyOf(offers: readonly Offer[], { most }: ManyRules): ValueCheck {
-  const one = oneOf(offers);
+  const values = new Set<unknown>(offers.map(({ value }) => value));
   const exclusive = new Set<unknown>(
     offers.filter(({ isExclusive }) => isExclusive).map(({ value }) => value),
   );
@@ -33,7 +37,9 @@ export function manyOf(offers: readonly Offer[], { most }: ManyRules): ValueChec
     }
     for (let index = 0; index < value.length; index++) {
       const choice: unknown = value[index];
-      one(choice, `${pointer}/${index}`, errors);
+      if (!values.has(choice)) {
+        errors.push(wrongChoice(choice, `${pointer}/${index}`, 'unknown-choice'));
+      }
       if (value.indexOf(choice) !== index) {
         errors.push(misfit(`${pointer}/${index}`, 'duplicate-choice', 'a code stands twice'));
       }
