@@ -27,7 +27,10 @@ export interface Program {
 /** Starts the server on a port of its own choosing and waits until it says that it is ready. */
 export async function startProgram(env: Readonly<Record<string, string>> = {}): Promise<Program> {
   const dataDir = mkdtempSync(join(tmpdir(), 'program-'));
-  const environment = { ...process.env, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...env };
+  // The test runner sets variables of its own (BASE_URL among them): only what any shell has is handed on.
+  const { PATH = '', HOME = '', TZ = '' } = process.env;
+  const own = { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error' };
+  const environment = { PATH, HOME, TZ, ...own, ...env };
   const server = spawn(process.execPath, [join(root, 'dist/server/main.js')], {
     cwd: root,
     env: environment,
