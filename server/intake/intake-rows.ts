@@ -36,7 +36,7 @@ const answeredColumns = (
   site_id: siteId,
   outcome: submission.outcome,
   language: submission.language,
-  answers: JSON.stringify(item.answers),
+  answers: item.answers ?? '{}',
   content_hash: item.contentHash,
   flags: JSON.stringify(codesOf(flags)),
   flag_details: JSON.stringify(flags.slice(0, detailsKept)),

@@ -33,8 +33,8 @@ export interface KeptItem {
   readonly code: string;
   readonly sent: unknown;
   readonly submission: Submission | undefined;
-  /** In NFC; undefined if they are sealed or were not understood. */
-  readonly answers: Answers | undefined;
+  /** JSON in NFC; undefined if they are sealed or do not fit. */
+  readonly answers: string | undefined;
   readonly flags: readonly Flag[];
   readonly siteCode: string | undefined;
   /** Undefined if it fits. */
@@ -110,11 +110,11 @@ async function examine(
   if (submission.answers === undefined) {
     return { ...plain, refusal: { code: 'answers-sealed', errors: [] } };
   }
-  const answers = inNfc(submission.answers);
+  const { answers, text } = inNfc(submission.answers);
   const unfit = version.shape(answers);
   if (unfit.length > 0) {
     const errors = unfit.map((error) => ({ ...error, pointer: `/answers${error.pointer ?? ''}` }));
-    return { ...plain, answers, refusal: { code: 'answers-unfit', errors } };
+    return { ...plain, refusal: { code: 'answers-unfit', errors } };
   }
   const site = placeOf(version, answers, point);
   const checked = version.logic.check(site.answers, environmentOf(submission, point, receivedAt));
@@ -123,15 +123,15 @@ async function examine(
     ...timeFlags(submission, { receivedAt, publishedAt: version.publishedAt }),
     ...site.flags,
   ];
-  return { submission, answers, flags, siteCode: site.code, refusal: undefined };
+  return { submission, answers: text, flags, siteCode: site.code, refusal: undefined };
 }
 
 /** Texts that look equal are stored equal. Most phones write NFC already. */
-function inNfc(answers: Answers): Answers {
-  const text = JSON.stringify(answers);
+function inNfc(sent: Answers): { readonly answers: Answers; readonly text: string } {
+  const text = JSON.stringify(sent);
   const normal = text.normalize('NFC');
   // as: normalising touches letters only, so that an object stays an object.
-  return normal === text ? answers : (JSON.parse(normal) as Answers);
+  return { answers: normal === text ? sent : (JSON.parse(normal) as Answers), text: normal };
 }
 
 /** The site that counts: the link's, else the one that was answered. */

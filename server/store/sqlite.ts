@@ -38,6 +38,8 @@ export function prepareConnection(database: SqliteDatabase.Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // Copied back every 16 MB instead of 4: under load that saves a second write of most pages.
+  database.pragma('wal_autocheckpoint = 4000');
   assertDurable(database);
 }
 
@@ -73,9 +75,9 @@ export function sqliteDialect(database: SqliteDatabase.Database): KyselyDialect 
   };
 }
 
-/** Kysely prepares each statement anew; the few hundred texts that we use are worth remembering. */
+/** Kysely prepares each statement anew; the hundreds of texts that we use are worth remembering. */
 function withPreparedStatements(database: SqliteDatabase.Database): SqliteConnection {
-  const limit = 300;
+  const limit = 1_000;
   const statements = new Map<string, SqliteDatabase.Statement<unknown[]>>();
   const prepare = (text: string): SqliteDatabase.Statement<unknown[]> => {
     const known = statements.get(text);
