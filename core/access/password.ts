@@ -27,20 +27,20 @@ export function passwordWeakness(password: string, login: string): PasswordWeakn
 }
 
 function isGuessable(lower: string, login: string): boolean {
-  const name = login.toLowerCase().split('@')[0] ?? '';
-  const bare = undecorated(lower, name);
+  const whole = login.toLowerCase();
+  const bare = undecorated(lower, [whole, whole.split('@')[0] ?? '']);
   return bare.length < 3 || isRepetition(lower) || isRow(lower) || isRow(bare);
 }
 
 /** What is left of a password without well-known words, keyboard walks, years and signs. */
-function undecorated(lower: string, name: string): string {
-  const plain = withoutLeet(lower);
-  const known = [...commonStems, name]
+function undecorated(lower: string, names: readonly string[]): string {
+  const plain = withoutLeet(lower.replace(/[\d\p{P}\p{S}]+$/u, ''));
+  const known = [...commonStems, ...names]
     .filter((stem) => stem.length >= 3)
     .sort((a, b) => b.length - a.length);
   return [lower, plain]
-    .map((text) => known.reduce((rest, stem) => rest.replaceAll(stem, ' '), text))
-    .map((rest) => (rest.includes(' ') ? rest.replace(/[\d\s\p{P}\p{S}]+/gu, '') : rest))
+    .map((text) => known.reduce((rest, stem) => rest.replaceAll(stem, '\n'), text))
+    .map((rest) => (rest.includes('\n') ? rest.replace(/[\d\s\p{P}\p{S}]+/gu, '') : rest))
     .reduce((a, b) => (a.length <= b.length ? a : b));
 }
 

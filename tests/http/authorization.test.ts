@@ -1,0 +1,188 @@
+/**
+ * Who may call what, written down beside the routes and not made of them: a route that is missing here fails, and so
+ * does one that answers anybody differently from the table.
+ */
+import { pino } from 'pino';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workspaceRoutes } from '#server/compose.ts';
+import { type TestApp, testApp, type Who } from '../support/app.ts';
+
+interface Expected {
+  /** In the actor's own project; for routes without a place, anywhere. */
+  readonly an: number;
+  readonly mai: number;
+  readonly linh: number;
+  /** What to ask with; `{who}` stands for a text that is different for each caller. */
+  readonly path: string;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** The same call in somebody else's project, and in another organisation: never found, or never allowed. */
+  readonly other?: string;
+  readonly elsewhere?: string;
+  /** What a consultant or coordinator hears there: 404, unless the role alone decides. */
+  readonly there?: number;
+  /** Callers without a session. */
+  readonly nobody?: number;
+}
+
+const all = (status: number) => ({ an: status, mai: status, linh: status });
+const notConsultants = (status: number) => ({ an: 403, mai: status, linh: status });
+const onlyOwners = (status: number) => ({ an: 403, mai: 403, linh: status });
+
+/** A route of a project, asked for in `a`, in `b` and in the project of another organisation. */
+const inProject = (path: string) => ({
+  path: path.replace('{project}', 'a'),
+  other: path.replace('{project}', 'b'),
+  elsewhere: path.replace('{project}', 'x'),
+});
+const ofSurvey = (rest: string) => inProject(`/surveys/needs-{project}${rest}`);
+const ofLink = (rest: string) => inProject(`/links/link-{project}${rest}`);
+
+const token = 'x'.repeat(43);
+const expected: Readonly<Record<string, Expected>> = {
+  'GET /session': { ...all(200), path: '/session' },
+  'POST /session': {
+    ...all(401),
+    path: '/session',
+    body: { login: 'someone-{who}', password: 'wrong' },
+  },
+  'PATCH /session': { ...all(200), path: '/session', body: { language: 'en' } },
+  'DELETE /session': { ...all(204), path: '/session' },
+  'POST /one-time': { ...all(410), nobody: 410, path: '/one-time', body: { token } },
+  'POST /one-time/use': {
+    ...all(410),
+    nobody: 410,
+    path: '/one-time/use',
+    body: { token, login: 'new', name: 'New', password: 'hoa gao thang ba' },
+  },
+  'GET /people': { ...onlyOwners(200), path: '/people' },
+  'POST /people': {
+    ...onlyOwners(201),
+    path: '/people',
+    body: { name: 'Hà', role: 'consultant', projectIds: ['a'] },
+  },
+  'POST /people/:id/disable': {
+    ...onlyOwners(204),
+    path: '/people/binh/disable',
+    elsewhere: '/people/xuan/disable',
+    there: 403,
+  },
+  'GET /projects': { ...all(200), path: '/projects' },
+  'POST /projects': { ...onlyOwners(201), path: '/projects', body: { name: 'new {who}' } },
+  'GET /projects/:id': { ...all(200), ...inProject('/projects/{project}') },
+  'POST /projects/:id/sites': {
+    ...notConsultants(201),
+    ...inProject('/projects/{project}/sites'),
+    body: { name: 'Site {who}' },
+  },
+  'GET /library': { ...all(200), path: '/library' },
+  'GET /library/:name/versions/:number': {
+    ...all(200),
+    path: '/library/worker-needs/versions/1',
+  },
+  'GET /projects/:id/surveys': { ...all(200), ...inProject('/projects/{project}/surveys') },
+  'POST /projects/:id/surveys': {
+    ...all(201),
+    ...inProject('/projects/{project}/surveys'),
+    body: { name: 'new-{who}', library: { name: 'worker-needs', version: 1 } },
+  },
+  'GET /surveys/:name': { ...all(200), ...ofSurvey('') },
+  'GET /surveys/:name/versions/:number': { ...all(200), ...ofSurvey('/versions/1') },
+  'GET /surveys/:name/draft': { ...all(200), ...ofSurvey('/draft') },
+  'POST /surveys/:name/versions': { ...all(201), ...ofSurvey('/versions'), body: {} },
+  'GET /surveys/:name/links': { ...all(200), ...ofSurvey('/links') },
+  'POST /surveys/:name/links': {
+    ...all(201),
+    ...ofSurvey('/links'),
+    body: { purpose: 'collector' },
+  },
+  'POST /links/:id/revoke': { ...notConsultants(200), ...ofLink('/revoke') },
+  'POST /links/:id/rotate': { ...notConsultants(201), ...ofLink('/rotate') },
+  'GET /surveys/:name/progress': { ...all(200), ...ofSurvey('/progress') },
+  'GET /surveys/:name/live': { ...all(200), ...ofSurvey('/live') },
+  'GET /surveys/:name/results': { ...all(200), ...ofSurvey('/results') },
+  'GET /surveys/:name/report': { ...all(200), ...ofSurvey('/report?language=vi') },
+};
+
+/** Routes whose answer depends on the query, asked for once more. */
+const alsoExpected: Readonly<Record<string, Expected>> = {
+  'GET /surveys/:name/results?exact': { ...notConsultants(200), ...ofSurvey('/results?exact=1') },
+  'GET /surveys/:name/report?exact': {
+    ...notConsultants(200),
+    ...ofSurvey('/report?language=en&exact=1'),
+  },
+};
+
+describe('every route', () => {
+  it('stands in the table, and nothing else does', async () => {
+    const { store, clock, secrets } = await testApp();
+    const deps = { db: store.db, clock, secrets, baseUrl: 'http://localhost', libraryFolder: '' };
+    const routes = workspaceRoutes({
+      ...deps,
+      store,
+      logger: pino({ level: 'silent' }),
+      closing: new AbortController().signal,
+    });
+
+    const declared = routes.map(({ method, path }) => `${method} ${path}`);
+
+    expect(declared.sort()).toEqual(Object.keys(expected).sort());
+  });
+});
+
+describe.each(Object.entries({ ...expected, ...alsoExpected }))('%s', (key, one) => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await testApp();
+  });
+  const [method = ''] = key.split(' ');
+
+  async function statusFor(who: Who, path: string): Promise<number> {
+    const fill = (text: string) => text.replaceAll('{who}', who);
+    const body = one.body && JSON.parse(fill(JSON.stringify(one.body)));
+    const reply = await app.ask(who, method, path, body);
+    await reply.body?.cancel();
+    return reply.status;
+  }
+
+  const outsiders = ['nobody', 'collector', 'tu'] as const;
+  it.each(outsiders)('is not for %s', async (who) => {
+    expect(await statusFor(who, one.path)).toBe(one.nobody ?? 401);
+  });
+
+  it.each(['an', 'mai', 'linh'] as const)('answers %s as the table says', async (who) => {
+    expect(await statusFor(who, one.path)).toBe(one[who]);
+  });
+
+  const { other, elsewhere, there = 404 } = one;
+  if (other) {
+    it.each(['an', 'mai'] as const)('knows nothing of another project for %s', async (who) => {
+      expect(await statusFor(who, other)).toBe(there);
+    });
+  }
+  if (elsewhere) {
+    it.each(['an', 'mai', 'linh'] as const)(
+      'knows nothing of another organisation for %s',
+      async (who) => {
+        expect(await statusFor(who, elsewhere)).toBe(who === 'linh' ? 404 : there);
+      },
+    );
+  }
+});
+
+describe('what lies outside of one\u2019s scope', () => {
+  it.each([
+    ['/projects/b', '/projects/nothing'],
+    ['/surveys/needs-b', '/surveys/nothing'],
+    ['/surveys/needs-x', '/surveys/nothing'],
+    ['/surveys/needs-b/results', '/surveys/nothing/results'],
+  ])('answers %s exactly as %s', async (foreign, missing) => {
+    const app = await testApp();
+    const bodyOf = async (path: string) => {
+      const { instance, ...rest } = await (await app.ask('mai', 'GET', path)).json();
+      expect(instance).toMatch(/^urn:uuid:/);
+      return rest;
+    };
+
+    expect(await bodyOf(foreign)).toEqual(await bodyOf(missing));
+  });
+});
