@@ -1,3 +1,4 @@
+import '#web/workspace/no-eval.ts';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import '#web/design/tokens.css';
@@ -8,14 +9,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
-import { z } from 'zod';
 import { createQueryClient } from '#web/workspace/api/query-client.ts';
 import { LanguageProvider } from '#web/workspace/language/LanguageProvider.tsx';
 import { Routes } from '#web/workspace/Routes.tsx';
 import { cssVariables, theme } from '#web/workspace/theme.ts';
-
-// The content policy forbids code made from text, and zod would try.
-z.config({ jitless: true });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -9,8 +9,12 @@ const tokens = override as unknown as MantineThemeOverride;
 
 export const theme = createTheme({
   ...tokens,
+  fontWeights: { regular: '400', medium: '500', bold: '600' },
   components: {
-    Modal: { defaultProps: { centered: true, radius: 'lg', padding: 'lg' } },
+    Modal: {
+      defaultProps: { centered: true, radius: 'lg', padding: 'lg' },
+      styles: { title: { fontWeight: 600 } },
+    },
     Tooltip: { defaultProps: { openDelay: 300 } },
   },
 });

@@ -24,7 +24,7 @@ export function CompareBy({ survey, by, onChoose }: CompareByProps) {
         </UnstyledButton>
         {variables.map(({ name, shortLabel, label }) => (
           <UnstyledButton key={name} aria-pressed={by === name} onClick={() => onChoose(name)}>
-            <SurveyText text={shortLabel ?? label} fallback={name} />
+            <SurveyText alone text={shortLabel ?? label} fallback={name} />
           </UnstyledButton>
         ))}
       </div>

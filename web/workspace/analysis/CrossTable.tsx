@@ -47,6 +47,7 @@ export function CrossTable({ table }: CrossTableProps) {
             <tr key={String(category.value)}>
               <th scope="row">
                 <SurveyText
+                  alone
                   text={category.shortLabel ?? category.label}
                   fallback={String(category.value)}
                 />

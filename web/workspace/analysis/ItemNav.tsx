@@ -49,6 +49,7 @@ export function ItemNav({ tables, current, addressOf }: ItemNavProps) {
                   {...(variable.name === current && { 'aria-current': 'true' as const })}
                 >
                   <SurveyText
+                    alone
                     text={variable.shortLabel ?? variable.label}
                     fallback={variable.name}
                   />

@@ -28,7 +28,8 @@ export function ResultsView({ survey, reply, by, exact }: ResultsViewProps) {
   const mayExact = useMay('result.read-exact');
   const { tables } = reply;
   const found = tables.findIndex(({ variable }) => variable.name === search.get('item'));
-  const index = Math.max(0, found);
+  const first = tables.findIndex(({ variable }) => variable.role !== 'consent');
+  const index = found >= 0 ? found : Math.max(0, first);
   const table = tables[index];
   const previous = tables[index - 1]?.variable.name;
   const next = tables[index + 1]?.variable.name;

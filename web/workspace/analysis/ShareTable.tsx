@@ -44,7 +44,7 @@ export function ShareTable({ table }: ShareTableProps) {
                 <span className={css.axis} aria-hidden>
                   {ticks.map((tick) => (
                     <span key={tick} style={{ left: `${(100 * tick) / end}%` }}>
-                      {format.points(tick, 0)}
+                      {tick === ticks.at(-1) ? format.percent(tick, 0) : format.points(tick, 0)}
                     </span>
                   ))}
                 </span>
@@ -63,6 +63,7 @@ export function ShareTable({ table }: ShareTableProps) {
           <tr key={String(category.value)} data-tier={tier || undefined}>
             <th scope="row">
               <SurveyText
+                alone
                 text={category.shortLabel ?? category.label}
                 fallback={String(category.value)}
               />

@@ -51,7 +51,7 @@ export function axisEnd(rows: readonly ResultRow[]): number {
 
 /** Marks of the axis: 0 and three or four steps to its end. */
 export function axisTicks(end: number): readonly number[] {
-  const step = end <= 0.2 ? 0.05 : end <= 0.4 ? 0.1 : end <= 0.6 ? 0.15 : 0.2;
+  const step = end <= 0.2 ? 0.05 : end <= 0.4 ? 0.1 : end <= 0.8 ? 0.2 : 0.25;
   const count = Math.floor(end / step + 1e-9);
   return Array.from({ length: count + 1 }, (_, index) => index * step);
 }

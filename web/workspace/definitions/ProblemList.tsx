@@ -1,7 +1,8 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { z } from 'zod';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
-import type { OutlineItem, OutlinePage } from '#web/workspace/definitions/outline.ts';
+import { gateKey } from '#web/workspace/definitions/gate-words.ts';
+import { nameAtPointer, outlineOf } from '#web/workspace/definitions/outline.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
@@ -9,19 +10,21 @@ import css from './definitions.module.css';
 
 interface ProblemListProps {
   readonly problems: readonly z.output<typeof definitionProblemSchema>[];
-  readonly pages: readonly OutlinePage[];
+  readonly definition: unknown;
   /** Called when somebody goes to an item. */
   readonly onGo?: () => void;
 }
 
 /** What keeps a draft from being published, and what to look at; each with the way to its item. */
-export function ProblemList({ problems, pages, onGo }: ProblemListProps) {
+export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
   const { t } = useLanguage();
-  const items = pages.flatMap((page) => page.items);
+  const items = (outlineOf(definition) ?? []).flatMap((page) => page.items);
   return (
     <ul className={css.problemList}>
       {problems.map((problem) => {
-        const item = itemAt(problem.path, items);
+        const name = nameAtPointer(definition, problem.path);
+        const item = items.find((one) => one.name === name);
+        const key = gateKey(problem.code);
         return (
           <li key={`${problem.code} ${problem.path} ${problem.message}`}>
             {problem.severity === 'error' ? (
@@ -34,7 +37,7 @@ export function ProblemList({ problems, pages, onGo }: ProblemListProps) {
               </StatusChip>
             )}
             <div>
-              <p lang="en">{problem.message}</p>
+              {key ? <p>{t(key)}</p> : <p lang="en">{problem.message}</p>}
               {item ? (
                 <a href={`#item-${item.name}`} onClick={onGo}>
                   <SurveyText text={item.title} fallback={item.name} />
@@ -48,10 +51,4 @@ export function ProblemList({ problems, pages, onGo }: ProblemListProps) {
       })}
     </ul>
   );
-}
-
-/** The item that a path speaks of: the longest name that stands in it as a whole part. */
-function itemAt(path: string, items: readonly OutlineItem[]): OutlineItem | undefined {
-  const parts = new Set(path.split(/[/.[\]]+/));
-  return [...items].reverse().find((item) => parts.has(item.name));
 }

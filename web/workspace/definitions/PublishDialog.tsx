@@ -3,7 +3,6 @@ import { notifications } from '@mantine/notifications';
 import { useSearchParams } from 'wouter';
 import { refusalOf } from '#web/workspace/api/request.ts';
 import { useDraftQuery, usePublish } from '#web/workspace/api/survey-queries.ts';
-import { outlineOf } from '#web/workspace/definitions/outline.ts';
 import { ProblemList } from '#web/workspace/definitions/ProblemList.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
@@ -49,7 +48,7 @@ export function PublishDialog({ name, onClose }: PublishDialogProps) {
           <Stack gap="md">
             <p>{t(blocked ? 'workspace.publish.blocked' : 'workspace.publish.lead')}</p>
             {problems.length > 0 && (
-              <ProblemList problems={problems} pages={outlineOf(definition) ?? []} onGo={goTo} />
+              <ProblemList problems={problems} definition={definition} onGo={goTo} />
             )}
             {publish.error && <ProblemNote refusal={refusalOf(publish.error)} />}
             <Group justify="flex-end">

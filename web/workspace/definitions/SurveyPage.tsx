@@ -74,7 +74,8 @@ function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
         <SurveyText text={survey.title} fallback={survey.name} />
       </h1>
       <p className={css.lead}>
-        {t('workspace.survey.facts', { items: survey.items, minutes: survey.minutes })}{' '}
+        {t('workspace.survey.facts', { items: survey.items, minutes: survey.minutes })}
+        {' · '}
         {newest
           ? t('workspace.survey.published-on', {
               number: newest.number,

@@ -36,7 +36,7 @@ function DraftView({ name, language }: DraftViewProps) {
         <>
           {problems.length > 0 && (
             <section className={css.problems} aria-label={t('workspace.publish.problems')}>
-              <ProblemList problems={problems} pages={outlineOf(definition) ?? []} />
+              <ProblemList problems={problems} definition={definition} />
             </section>
           )}
           <DefinitionItems definition={definition} language={language} />

@@ -17,6 +17,19 @@ export interface OutlineItem {
   readonly depth: number;
 }
 
+/** The name of the innermost item or page that an RFC 6901 pointer into the definition leads through. */
+export function nameAtPointer(definition: unknown, pointer: string): string | undefined {
+  let place: unknown = definition;
+  let name: string | undefined;
+  for (const step of pointer.split('/').slice(1)) {
+    if (typeof place !== 'object' || place === null) break;
+    place = Reflect.get(place, step.replaceAll('~1', '/').replaceAll('~0', '~'));
+    const named = z.looseObject({ type: z.string(), name: z.string() }).safeParse(place);
+    if (named.success) name = named.data.name;
+  }
+  return name;
+}
+
 export interface OutlinePage {
   readonly name: string;
   readonly title: LocalizedText;

@@ -16,7 +16,7 @@ export function SurveyPicker({ scope }: SurveyPickerProps) {
   return (
     <NativeSelect
       size="sm"
-      maw={360}
+      maw={440}
       aria-label={t('workspace.survey.choose')}
       value={scope.survey.name}
       data={surveys.map(({ name, title }) => ({ value: name, label: text(title, name) }))}

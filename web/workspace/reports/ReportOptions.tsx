@@ -7,6 +7,7 @@ import { useMay } from '#web/workspace/access/use-session.ts';
 import type { ReportAsked } from '#web/workspace/api/result-queries.ts';
 import { languageNames } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { withCapital } from '#web/workspace/language/with-capital.ts';
 import { useSurveyText } from '#web/workspace/parts/use-survey-text.ts';
 import { reportLanguages } from '#web/workspace/reports/report-languages.ts';
 import css from './reports.module.css';
@@ -18,7 +19,7 @@ interface ReportOptionsProps {
 
 /** Language, comparison, title; they stand in the address and hold for the downloads too. */
 export function ReportOptions({ survey, asked }: ReportOptionsProps) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
   const text = useSurveyText();
   const mayExact = useMay('result.read-exact');
   const [, setSearch] = useSearchParams();
@@ -49,7 +50,7 @@ export function ReportOptions({ survey, asked }: ReportOptionsProps) {
           { value: '', label: t('workspace.result.no-compare') },
           ...breakdowns.map(({ name, shortLabel, label }) => ({
             value: name,
-            label: text(shortLabel ?? label, name),
+            label: withCapital(text(shortLabel ?? label, name), language),
           })),
         ]}
         onChange={({ currentTarget }) => change('by', currentTarget.value)}

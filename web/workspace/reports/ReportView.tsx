@@ -1,7 +1,10 @@
 import { useCallback, useRef, useState } from 'react';
-import type { SurveyDetail } from '#core/definitions/survey-api.ts';
+import type { z } from 'zod';
+import { defaultRule } from '#core/analysis/disclosure/rule.ts';
+import type { progressReplySchema, SurveyDetail } from '#core/definitions/survey-api.ts';
 import { TooFewNote } from '#web/workspace/analysis/TooFewNote.tsx';
 import { type ReportAsked, useReportQuery } from '#web/workspace/api/result-queries.ts';
+import { useProgressQuery } from '#web/workspace/api/survey-queries.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { ReportOptions } from '#web/workspace/reports/ReportOptions.tsx';
@@ -23,11 +26,13 @@ interface Heading {
 /** Contents, document, choices. The document is shown in a frame of its own, where no script runs. */
 export function ReportView({ projectId, survey, asked }: ReportViewProps) {
   const { t } = useLanguage();
+  const progress = useProgressQuery(asked.survey).data;
   const query = useReportQuery(asked);
   const frame = useRef<HTMLIFrameElement>(null);
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
 
-  const readHeadings = useCallback(() => {
+  const onLoad = useCallback(() => {
+    lendFonts(frame.current);
     setHeadings(
       headingsIn(frame.current).map((heading, place) => ({
         place,
@@ -39,6 +44,13 @@ export function ReportView({ projectId, survey, asked }: ReportViewProps) {
   const goTo = (index: number) =>
     headingsIn(frame.current)[index]?.scrollIntoView({ block: 'start' });
 
+  if (progress && !asked.exact && responsesKnown(progress) < defaultRule.base) {
+    return (
+      <div className={css.alone}>
+        <TooFewNote to={`/projects/${projectId}/today`} />
+      </div>
+    );
+  }
   return (
     <div className={css.panes}>
       <nav className={css.contents} aria-label={t('workspace.report.contents')}>
@@ -67,7 +79,7 @@ export function ReportView({ projectId, survey, asked }: ReportViewProps) {
               title={t('workspace.report.preview')}
               sandbox="allow-same-origin"
               srcDoc={html}
-              onLoad={readHeadings}
+              onLoad={onLoad}
             />
           )}
         </QueryView>
@@ -75,6 +87,22 @@ export function ReportView({ projectId, survey, asked }: ReportViewProps) {
       <ReportOptions survey={survey} asked={asked} />
     </div>
   );
+}
+
+/** Stored responses, or how many there are at least. */
+const responsesKnown = (progress: z.output<typeof progressReplySchema>): number =>
+  'atLeast' in progress ? progress.atLeast : progress.stored;
+
+/** The document names our typeface but carries no fonts; in the frame it may use the ones of this page. */
+function lendFonts(frame: HTMLIFrameElement | null): void {
+  const style = frame?.contentDocument?.createElement('style');
+  if (!style) return;
+  style.textContent = Array.from(document.styleSheets)
+    .flatMap((sheet) => Array.from(sheet.cssRules))
+    .filter((rule) => rule instanceof CSSFontFaceRule)
+    .map((rule) => rule.cssText)
+    .join('');
+  frame?.contentDocument?.head.append(style);
 }
 
 const headingsIn = (frame: HTMLIFrameElement | null): readonly HTMLElement[] =>

@@ -22,6 +22,11 @@ export function CountTable({ caption, rows }: CountTableProps) {
   return (
     <table className={`${table.table} ${css.counts}`}>
       <caption>{caption}</caption>
+      <colgroup>
+        <col />
+        <col className={css.barColumn} />
+        <col className={css.countColumn} />
+      </colgroup>
       <thead className="ln-vh">
         <tr>
           <th scope="col">{caption}</th>

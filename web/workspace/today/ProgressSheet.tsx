@@ -43,7 +43,7 @@ export function ProgressSheet({ survey, progress }: ProgressSheetProps) {
             {test > 0 && ` ${t('workspace.today.test', { count: test })}`}
           </p>
         </div>
-        {progress.days.length > 0 && <DailyChart days={progress.days} />}
+        {progress.days.length > 1 && <DailyChart days={progress.days} />}
         {bySite.length > 0 && <CountTable caption={t('workspace.today.by-site')} rows={bySite} />}
         {byLink.length > 0 && <CountTable caption={t('workspace.today.by-link')} rows={byLink} />}
       </div>
