@@ -138,7 +138,7 @@ const oneSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
     scope: 'survey',
     summary: 'The draft, and what the publish gate says of it',
     reply: draftReplySchema,
-    handler: ({ place }) => readDraft(deps, place.surveyId),
+    handler: ({ place }) => readDraft(deps, place),
   }),
   route({
     method: 'POST',

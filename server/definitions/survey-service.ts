@@ -182,10 +182,15 @@ export async function readVersion(
   });
 }
 
-export async function readDraft({ db }: SurveyDeps, surveyId: string): Promise<Result<DraftReply>> {
-  const draft = await draftOf(db, surveyId);
+/** The draft, and what the gate says of it as it would be published: with the sites of its project. */
+export async function readDraft(
+  { db }: SurveyDeps,
+  place: { readonly surveyId: string; readonly projectId: string },
+): Promise<Result<DraftReply>> {
+  const draft = await draftOf(db, place.surveyId);
   if (!draft) return refuse('version-unknown');
-  const { problems } = checkDefinition(draft.definition, { functions: xlsformFunctions });
+  const definition = frozen(draft.definition, await sitesOf(db, [place.projectId]));
+  const { problems } = checkDefinition(definition, { functions: xlsformFunctions });
   return ok({
     definition: { ...draft.definition },
     problems: problems.map(({ severity, code, message, path }) => ({
