@@ -19,7 +19,13 @@ import type {
   ItemClass,
   Page,
 } from '#core/definitions/definition.ts';
-import { itemsOf, textProperty, valuesOf } from '#core/definitions/element-properties.ts';
+import {
+  isElement,
+  itemsOf,
+  numberProperty,
+  textProperty,
+  valuesOf,
+} from '#core/definitions/element-properties.ts';
 import { kindOf } from '#core/definitions/expressions/kinds.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { isDefinitionText, textOf } from '#core/definitions/languages.ts';
@@ -46,7 +52,7 @@ interface Draft {
 }
 
 export function codebook(definition: Definition): readonly Variable[] {
-  const placed = [...placedItems(definition), ...placedCalculations(definition)];
+  const placed = inSheetOrder([...placedItems(definition), ...placedCalculations(definition)]);
   const uses = new Map<string, number>();
   for (const { item } of placed) uses.set(item.name, (uses.get(item.name) ?? 0) + 1);
   const byName = new Map(placed.map(({ item }) => [item.name.toLowerCase(), item]));
@@ -60,6 +66,22 @@ export function codebook(definition: Definition): readonly Variable[] {
     );
   });
 }
+
+/** Calculations of an XLSForm stand between the items, where the author wrote them. */
+function inSheetOrder(placed: readonly PlacedItem[]): readonly PlacedItem[] {
+  if (placed.every(({ item }) => sheetRow(item) === undefined)) return placed;
+  let last = 0;
+  return placed
+    .map((place) => {
+      last = sheetRow(place.item) ?? last;
+      return { place, row: last };
+    })
+    .sort((one, other) => one.row - other.row)
+    .map(({ place }) => place);
+}
+
+const sheetRow = ({ lnXls }: Item): number | undefined =>
+  isElement(lnXls) ? numberProperty(lnXls, 'row') : undefined;
 
 /** Items of the root level, in document order. */
 export function placedItems(definition: Definition): readonly PlacedItem[] {

@@ -1,7 +1,10 @@
 /** `survey check`, `survey import`, `survey codebook`, `survey export`: definitions as files. */
 import { writeFile } from 'node:fs/promises';
 import { codebookDocument } from '#core/definitions/codebook.ts';
-import { compileLogic } from '#core/definitions/logic/compile.ts';
+import type { Definition } from '#core/definitions/definition.ts';
+import { isElement, numberProperty, textProperty } from '#core/definitions/element-properties.ts';
+import type { GateProblem } from '#core/definitions/gate-problem.ts';
+import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import {
@@ -22,7 +25,7 @@ const isError = ({ severity }: ImportProblem): boolean => severity === 'error';
 const check: Command = async (argv, io) => {
   const read = await readOne(argv, io, { json: { type: 'boolean' } });
   if (typeof read === 'number') return read;
-  const problems = [...read.reading.problems, ...logicProblems(read.reading)];
+  const problems = [...read.reading.problems, ...gateProblems(read.reading)];
   const ok = !problems.some(isError);
   if (read.values.json) io.out(`${JSON.stringify({ ok, problems })}\n`);
   else {
@@ -31,19 +34,6 @@ const check: Command = async (argv, io) => {
   }
   return ok ? 0 : 1;
 };
-
-/** What the compiler of our own logic refuses in a form that reads well. */
-function logicProblems({ definition, isXlsform }: Reading): readonly ImportProblem[] {
-  if (!definition) return [];
-  const compiled = compileLogic(definition, { functions: xlsformFunctions, lenient: isXlsform });
-  if (compiled.ok) return [];
-  return (compiled.problem.errors ?? []).map(({ pointer = '', code, message = code }) => ({
-    severity: 'error',
-    code,
-    message,
-    path: pointer,
-  }));
-}
 
 /** XLSForm → definition file. Refuses the whole or says what each row loses. */
 const importForm: Command = async (argv, io) => {
@@ -82,6 +72,35 @@ const exportForm: Command = async (_argv, io) =>
   wrongUsage(io, 'Writing XLSForms is not offered yet.');
 
 type Reading = Extract<DefinitionReading, { ok: true }>;
+
+/** What stands in the way of publishing it; of an XLSForm with the row instead of a place in our JSON. */
+function gateProblems({ definition, isXlsform }: Reading): readonly ImportProblem[] {
+  if (!definition) return [];
+  const { problems } = checkDefinition(definition, { functions: xlsformFunctions });
+  return isXlsform ? problems.map((problem) => inSheet(problem, definition)) : problems;
+}
+
+/** The innermost element on the way of a pointer that came from a row. */
+function inSheet(problem: GateProblem, definition: Definition): ImportProblem {
+  let element: unknown = definition;
+  let row: number | undefined;
+  let path = '';
+  for (const step of problem.path.split('/').slice(1)) {
+    element =
+      typeof element === 'object' && element !== null ? Reflect.get(element, step) : undefined;
+    if (!isElement(element) || !isElement(element.lnXls)) continue;
+    row = numberProperty(element.lnXls, 'row') ?? row;
+    path = textProperty(element.lnXls, 'path') ?? path;
+  }
+  if (row === undefined) return problem;
+  return {
+    ...problem,
+    path,
+    sheet: 'survey',
+    row,
+    message: `survey, row ${row}: ${problem.message}`,
+  };
+}
 
 async function readOne(
   argv: readonly string[],

@@ -35,6 +35,8 @@ export function buildScope(scope: Scope, session: CompileSession): void {
 function buildUnit(unit: Unit, session: CompileSession): void {
   if (unit.kind === 'calculated') {
     unit.compute = calculation(unit, session);
+    // The expression itself is empty where this is false; analysis asks who the value was worked out for.
+    unit.visible = visibleTest(unit, session, 'lnVisibleIf');
     return;
   }
   unit.visible = visibleTest(unit, session);

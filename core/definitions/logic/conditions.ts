@@ -83,9 +83,13 @@ export function loosely(read: Read | undefined): Test | undefined {
 
 export const always = (): boolean => true;
 
-export function visibleTest(unit: Unit, session: CompileSession): Test | undefined {
+export function visibleTest(
+  unit: Unit,
+  session: CompileSession,
+  property = 'visibleIf',
+): Test | undefined {
   return strictly(
-    compileProperty(unit, 'visibleIf', session, { when: 'earlier', result: 'condition' }),
+    compileProperty(unit, property, session, { when: 'earlier', result: 'condition' }),
   );
 }
 

@@ -24,7 +24,10 @@ export function relevanceOf(
   }
   const isShown = root.units.map(() => true);
   for (const unit of root.units) {
-    if (unit.kind === 'calculated') continue;
+    if (unit.kind === 'calculated') {
+      if (unit.visible) relevance.set(unit.name, unit.visible(context));
+      continue;
+    }
     const isHolderShown = !unit.holder || isShown[unit.holder.index] === true;
     isShown[unit.index] =
       unit.isOffered && isHolderShown && (!unit.visible || unit.visible(context));

@@ -161,12 +161,13 @@ function hiddenExpression(node: OutlineNode, building: Building): Item {
 function buildCalculated(node: OutlineNode, building: Building): readonly CalculatedValue[] {
   if (node.kind === 'metadata') return metadataValue(node, building);
   if (node.kind !== 'calculate' && node.kind !== 'hidden') return [];
-  const { expression, isNumber } = calculation(node, building);
+  const { expression, isNumber, condition } = calculation(node, building);
   return [
     {
       name: building.names.of(node),
       expression,
       includeIntoResult: true,
+      ...(condition === '' ? {} : { lnVisibleIf: condition }),
       lnMeasure: isNumber ? 'interval' : 'nominal',
       lnXls: rowOriginal(node),
     },
@@ -177,19 +178,19 @@ function buildCalculated(node: OutlineNode, building: Building): readonly Calcul
 function calculation(
   node: OutlineNode,
   { cells }: Building,
-): { expression: string; isNumber: boolean } {
+): { expression: string; isNumber: boolean; condition: string } {
   const emitted = cells.value(node, 'calculation') ?? cells.start(node);
   const first = emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
   const mayBeNaN = emitted.type === 'number' || emitted.type === 'value';
   const value = mayBeNaN ? `x_stored(${first})` : first;
   const conditions: string[] = [];
   for (let at: OutlineNode | undefined = node; at && at.kind !== 'repeat'; at = at.parent) {
-    const condition = at.row && cells.condition(at, 'relevant');
-    if (condition !== undefined) conditions.unshift(`(${condition})`);
+    const own = at.row && cells.condition(at, 'relevant');
+    if (own !== undefined) conditions.unshift(`(${own})`);
   }
-  const expression =
-    conditions.length > 0 ? `iif(${conditions.join(' and ')}, ${value}, '')` : value;
-  return { expression, isNumber: emitted.type === 'number' };
+  const condition = conditions.join(' and ');
+  const expression = condition === '' ? value : `iif(${condition}, ${value}, '')`;
+  return { expression, isNumber: emitted.type === 'number', condition };
 }
 
 const metadataExpressions: Readonly<Record<string, string>> = {

@@ -18,6 +18,10 @@ export function buildItem(node: OutlineNode, building: Building): Item {
   const title = row ? pipedText(node, 'label', building) : 'Other';
   const description = pipedText(node, 'hint', building);
   const shape = shapeOf(item, node, building);
+  if (row?.cell('calculation') && item !== 'note') {
+    const message = 'the calculation does not fill the answer in; whoever answers does';
+    building.problems.warn('item-calculation', message, placeOfNode(building, node, 'calculation'));
+  }
   const isRead = item === 'note';
   return {
     ...shape,

@@ -44,6 +44,7 @@ export function cellExpressions(
     scope,
     names,
     self,
+    calculates: (node) => value(node, 'calculation')?.type ?? 'value',
     remark: (code, message) =>
       problems.warn(code, message, { ...placeOf(cell), path: self.path.join('/') }),
     reads: (node) => {
@@ -63,9 +64,11 @@ export function cellExpressions(
     if (!cell || !tree) return undefined;
     return attempt(cell, node, problems, () => how(tree, contextOf(node, column, cell)));
   };
+  const condition = once((node, column) => say(node, column, emitCondition));
+  const value = once((node, column) => say(node, column, emitExpression));
   return {
-    condition: (node, column) => say(node, column, emitCondition),
-    value: (node, column) => say(node, column, emitExpression),
+    condition,
+    value,
     start: (node) => {
       const text = node.row?.text('default') ?? '';
       const emitted = isDynamic(text) ? say(node, 'default', emitExpression) : undefined;
@@ -82,6 +85,22 @@ export function cellExpressions(
       }),
     metadataRead,
     reads,
+  };
+}
+
+/** A cell is translated, and complained about, once; a calculation that asks for itself finds nothing yet. */
+function once<Said>(
+  say: (node: OutlineNode, column: string) => Said | undefined,
+): (node: OutlineNode, column: string) => Said | undefined {
+  const known = new Map<OutlineNode, Map<string, Said | undefined>>();
+  return (node, column) => {
+    const held = known.get(node) ?? new Map<string, Said | undefined>();
+    known.set(node, held);
+    if (held.has(column)) return held.get(column);
+    held.set(column, undefined);
+    const said = say(node, column);
+    held.set(column, said);
+    return said;
   };
 }
 

@@ -28,6 +28,8 @@ export interface EmitContext {
   readonly self: OutlineNode;
   /** Every row that the expression reads is told here. */
   readonly reads: (node: OutlineNode) => void;
+  /** What the calculation of a row gives. */
+  readonly calculates: (node: OutlineNode) => ResultType;
   /** Something that can be said, though hardly as it was meant. */
   readonly remark: (code: string, message: string) => void;
 }
@@ -256,9 +258,14 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
   }
   context.reads(node);
   const place = placeName(node, context);
-  if (place !== undefined)
-    return { text: `{#${place}}`, type: node.kind === 'repeat' ? 'nodes' : 'value' };
+  if (place !== undefined) return { text: `{#${place}}`, type: typeOfNode(node, context) };
   return emitNodes(node, context);
+}
+
+function typeOfNode(node: OutlineNode, context: EmitContext): ResultType {
+  if (node.kind === 'repeat') return 'nodes';
+  if (isNumber(node)) return 'number';
+  return node.kind === 'calculate' && context.calculates(node) === 'number' ? 'number' : 'value';
 }
 
 /** All values of a row inside a repeat, seen from outside it. */
@@ -308,10 +315,11 @@ const specialCalls: Readonly<Record<string, SpecialCall>> = {
 
 function emitIf([condition, yes, no]: readonly XPath[], context: EmitContext): Emitted | undefined {
   if (!condition || !yes || !no) return undefined;
-  const branches = [emitExpression(yes, context), emitExpression(no, context)];
-  const [first, second] = branches;
-  const type =
-    first && second && first.type === second.type && first.type !== 'nodes' ? first.type : 'value';
+  const branches = [yes, no].map((branch) => emitExpression(branch, context));
+  // a branch that is empty says nothing of what the other gives
+  const types = new Set(branches.filter(({ text }) => text !== "''").map(({ type }) => type));
+  const [only = 'text'] = types;
+  const type = types.size > 1 || only === 'nodes' ? 'value' : only;
   const texts = branches.map(single).join(', ');
   return { text: `iif(${emitCondition(condition, context)}, ${texts})`, type };
 }
