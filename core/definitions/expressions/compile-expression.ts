@@ -43,9 +43,12 @@ export interface Compiler<Context> {
 /** Why an expression cannot be compiled; caught where expressions meet definitions, never beyond. */
 export class Refusal extends Error {
   readonly code: string;
-  constructor(code: string, message: string) {
+  /** The property that is at fault, below the place where the refusal is caught. */
+  readonly property: string | undefined;
+  constructor(code: string, message: string, property?: string) {
     super(message);
     this.code = code;
+    this.property = property;
   }
 }
 

@@ -18,11 +18,12 @@ import { judgeScope, type Verdict } from '#core/definitions/logic/judge.ts';
 import { relevanceOf } from '#core/definitions/logic/relevance.ts';
 import { gatherData, openFrame, settleScope } from '#core/definitions/logic/settle.ts';
 import type { RunContext, Scope } from '#core/definitions/logic/unit.ts';
+import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import type { ProblemError } from '#core/kernel/problems.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 
 export interface CompileOptions {
-  /** Functions that expressions may call besides the built-in ones, by name. */
+  /** Functions that expressions may call besides the built-in ones, by name; those of XLSForms where it is lenient. */
   readonly functions?: Readonly<Record<string, ExpressionFunction>>;
   /**
    * For definitions made from XLSForms (and so by default for those that say they are): names as they come, references
@@ -37,7 +38,10 @@ export const isImported = (definition: Definition): boolean => definition.lnXls 
 /** @returns the compiled logic, or `definition-unfit` with every refusal: pointer into the definition, code, sentence. */
 export function compileLogic(
   definition: Definition,
-  { functions = {}, lenient = isImported(definition) }: CompileOptions = {},
+  {
+    lenient = isImported(definition),
+    functions = lenient ? xlsformFunctions : {},
+  }: CompileOptions = {},
 ): Result<CompiledLogic> {
   const errors: ProblemError[] = [];
   const attempt = (pointer: string, step: () => void): void => {
@@ -45,7 +49,8 @@ export function compileLogic(
       step();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      errors.push({ pointer, code: error.code, message: error.message });
+      const place = error.property ? `${pointer}/${error.property}` : pointer;
+      errors.push({ pointer: place, code: error.code, message: error.message });
     }
   };
   const root = declareUnits(definition, { lenient, attempt });

@@ -59,7 +59,7 @@ export function declareUnits(definition: Definition, options: DeclareOptions): S
     const { name } = calculated;
     const pointer = `/calculatedValues/${index}`;
     const element: Item = { ...calculated, type: 'calculated' };
-    options.attempt(`${pointer}/name`, () =>
+    options.attempt(pointer, () =>
       declare(
         root,
         { kind: 'calculated', type: '', name, path: name, pointer, element, holder: undefined },
@@ -213,12 +213,13 @@ function partNamesOf(item: Item): readonly string[] {
 function declare(scope: Scope, unit: NewUnit, { lenient }: DeclareOptions): Unit {
   const key = unit.name.toLowerCase();
   if (!unit.name || reservedNames.has(key) || (!lenient && isMisread(key))) {
-    throw new Refusal('name-invalid', `the name ${unit.name} cannot be used`);
+    throw new Refusal('name-invalid', `the name ${unit.name} cannot be used`, 'name');
   }
   if (scope.names.has(key)) {
     throw new Refusal(
       'name-duplicate',
       `the name ${unit.name} is used twice (case does not count)`,
+      'name',
     );
   }
   const added = appendUnit(scope, unit);
