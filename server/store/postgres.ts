@@ -19,6 +19,8 @@ export function openPool(databaseUrl: string): pg.Pool {
   });
   // A server that goes away breaks idle connections; the pool replaces them, and nobody was waiting for these.
   pool.on('error', () => undefined);
+  // One in use breaks between two statements as well: the next statement says so. Unheard, it would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
