@@ -5,14 +5,20 @@
 import { moments } from '#core/analysis/estimators/moments.ts';
 import { quantileBy } from '#core/analysis/estimators/quantile.ts';
 import { wilsonInterval } from '#core/analysis/estimators/wilson-interval.ts';
-import { type Column, cellState, type Frame, type FrameCategory } from '#core/analysis/frame.ts';
+import type { Column, Frame, FrameCategory } from '#core/analysis/frame.ts';
 import type {
   CategoryFigure,
   NumericFigure,
   ResultColumn,
   ResultTable,
 } from '#core/analysis/result-table.ts';
-import { type ColumnTally, type NumberTally, tally } from '#core/analysis/tally.ts';
+import {
+  type Breakdown,
+  breakdownOf,
+  type ColumnTally,
+  type NumberTally,
+  tally,
+} from '#core/analysis/tally.ts';
 
 export interface TableOptions {
   /** A choice, boolean or multi variable; of a multi variable each code is a level, and levels overlap. */
@@ -36,7 +42,11 @@ export function resultTables(frame: Frame, options: TableOptions = {}): readonly
   const columns = options.variables?.map((name) => columnOf(frame, name)) ?? [
     ...frame.columns.values(),
   ];
-  return columns.map((column) => tableOf(frame, column, by === column ? null : by));
+  const breakdown = breakdownOf(frame.rows, by);
+  const none = by && columns.includes(by) ? breakdownOf(frame.rows, null) : breakdown;
+  return columns.map((column) =>
+    column === by ? tableOf(column, null, none) : tableOf(column, by, breakdown),
+  );
 }
 
 function columnOf(frame: Frame, name: string): Column {
@@ -45,15 +55,15 @@ function columnOf(frame: Frame, name: string): Column {
   return column;
 }
 
-function tableOf(frame: Frame, column: Column, by: Column | null): ResultTable {
-  const levels = by && canBreakDownBy(by) && 'categories' in by ? by.categories : [];
-  const tallies = tally(frame.rows, column, by);
+function tableOf(column: Column, by: Column | null, breakdown: Breakdown): ResultTable {
+  const levels = by && 'categories' in by ? by.categories : [];
+  const tallies = tally(column, breakdown);
   return {
     variable: column.variable,
     inData: column.inData,
-    rows: frame.rows,
+    rows: breakdown.rows,
     by: by?.variable ?? null,
-    ...(by && { rowsWithLevel: by.state.filter((state) => state === cellState.answered).length }),
+    ...(by && { rowsWithLevel: breakdown.rowsWithLevel }),
     columns: tallies.map((one, index) => resultColumn(column, one, levels[index - 1] ?? null)),
   };
 }
