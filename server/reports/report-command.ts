@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { exactTables, gateTables } from '#core/analysis/disclosure/gate.ts';
 import type { Frame } from '#core/analysis/frame.ts';
+import type { PublishableTable } from '#core/analysis/result-table.ts';
 import { canBreakDownBy, resultTables } from '#core/analysis/tables.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import type { FileResponse } from '#core/intake/data-file/read-data-file.ts';
@@ -26,14 +27,21 @@ import { type MadeReport, makeReport } from '#server/reports/report-service.ts';
 /** What a report is made of, wherever it comes from. */
 export interface ReportSource {
   readonly definition: Definition;
-  readonly frame: Frame;
   readonly facts: ReportFacts;
-  /** Columns beside the form, cell by cell: a report may be broken down by one. */
-  readonly otherColumns: CellsOfColumn;
+  readonly tables: readonly PublishableTable[];
+}
+
+export interface ReportRequest {
+  readonly by: string | undefined;
+  readonly exact: boolean;
 }
 
 /** Reads a survey out of storage, or gives the exit code after saying why it cannot. */
-export type ReadSurvey = (name: string, io: CommandIo) => Promise<ReportSource | 1 | 2>;
+export type ReadSurvey = (
+  name: string,
+  request: ReportRequest,
+  io: CommandIo,
+) => Promise<ReportSource | 1 | 2>;
 
 const declared = {
   form: { type: 'string' },
@@ -60,9 +68,13 @@ export const reportCommand =
     if (mistake) return wrongUsage(io, mistake);
     const source = await readSource(given, io, readSurvey);
     if (typeof source === 'number') return source;
-    const made = makeFrom(source, given);
-    if (!made.ok) return wrongUsage(io, made.sentence);
-    return writeReport(made.report, given, io);
+    const { title, language } = given.values;
+    const made = makeReport({
+      ...source,
+      language: isOffered(language) ? language : 'vi',
+      ...(title === undefined ? {} : { title }),
+    });
+    return writeReport(made, given, io);
   };
 
 /** With files only; a program that has storage hands `readSurvey` to `reportCommand`. */
@@ -100,15 +112,26 @@ async function readSource(
   io: CommandIo,
   readSurvey: ReadSurvey | undefined,
 ): Promise<ReportSource | 1 | 2> {
-  if (values.survey !== undefined) {
-    if (!readSurvey) return wrongUsage(io, 'There is no storage to report a survey from.');
-    return readSurvey(values.survey, io);
+  const request = { by: values.by, exact: values.exact ?? false };
+  if (values.survey === undefined) {
+    return readFiles({ form: values.form ?? '', data: values.data ?? '' }, request, io);
   }
-  const { form = '', data = '' } = values;
+  if (!readSurvey) return wrongUsage(io, 'There is no storage to report a survey from.');
+  return readSurvey(values.survey, request, io);
+}
+
+async function readFiles(
+  { form, data }: { readonly form: string; readonly data: string },
+  { by, exact }: ReportRequest,
+  io: CommandIo,
+): Promise<ReportSource | 1 | 2> {
   const now = new Date();
   const files = await readFileInput({ form, data, now }, io);
   if (!files.ok) return files.exitCode;
   const { definition, frame, reading } = files.input;
+  const broken = breakdownOf(frame, reading.otherColumns, by);
+  if (!broken.ok) return wrongUsage(io, broken.sentence);
+  const tables = resultTables(broken.frame, by === undefined ? {} : { by });
   const fieldwork = fieldworkOf(reading.responses, now);
   const fingerprint = createHash('sha256')
     .update(await readFile(data))
@@ -116,9 +139,8 @@ async function readSource(
     .slice(0, 8);
   return {
     definition,
-    frame,
     facts: { fingerprint, ...(fieldwork && { fieldwork }) },
-    otherColumns: reading.otherColumns,
+    tables: exact ? exactTables(tables) : gateTables(tables),
   };
 }
 
@@ -139,41 +161,20 @@ function fieldworkOf(
 const localDay = (moment: Date, offsetMinutes: number): string =>
   new Date(moment.getTime() + offsetMinutes * 60_000).toISOString().slice(0, 10);
 
-type Made =
-  | { readonly ok: true; readonly report: MadeReport }
-  | { readonly ok: false; readonly sentence: string };
-
-function makeFrom(source: ReportSource, { values }: Given): Made {
-  const { by, title, exact, language } = values;
-  const broken = breakdownOf(source, by);
-  if (!broken.ok) return broken;
-  const tables = resultTables(broken.frame, by === undefined ? {} : { by: broken.by });
-  return {
-    ok: true,
-    report: makeReport({
-      definition: source.definition,
-      tables: exact ? exactTables(tables) : gateTables(tables),
-      facts: source.facts,
-      language: isOffered(language) ? language : 'vi',
-      ...(title === undefined ? {} : { title }),
-    }),
-  };
-}
-
 type Breakdown =
-  | { readonly ok: true; readonly frame: Frame; readonly by: string }
+  | { readonly ok: true; readonly frame: Frame }
   | { readonly ok: false; readonly sentence: string };
 
 /** A variable of the form, or else a column of the data that the form does not know. */
-function breakdownOf({ frame, otherColumns }: ReportSource, by: string | undefined): Breakdown {
-  if (by === undefined) return { ok: true, frame, by: '' };
+function breakdownOf(frame: Frame, others: CellsOfColumn, by: string | undefined): Breakdown {
+  if (by === undefined) return { ok: true, frame };
   const column = frame.columns.get(by);
   if (column) {
     return canBreakDownBy(column)
-      ? { ok: true, frame, by }
+      ? { ok: true, frame }
       : { ok: false, sentence: `Figures cannot be broken down by ${by}: it offers no choices.` };
   }
-  const extended = withColumn(frame, by, otherColumns);
+  const extended = withColumn(frame, by, others);
   if (extended === 'unknown') {
     return {
       ok: false,
@@ -186,7 +187,7 @@ function breakdownOf({ frame, otherColumns }: ReportSource, by: string | undefin
       sentence: `The column ${by} has too many different values for a breakdown.`,
     };
   }
-  return { ok: true, frame: extended, by };
+  return { ok: true, frame: extended };
 }
 
 async function writeReport(made: MadeReport, { values }: Given, io: CommandIo): Promise<0 | 2> {

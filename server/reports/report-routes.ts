@@ -1,14 +1,9 @@
 import { may } from '#core/access/roles.ts';
-import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import { refuse } from '#core/kernel/result.ts';
 import { reportQuerySchema } from '#core/reports/report-api.ts';
-import {
-  type ResultsDeps,
-  type SurveyResults,
-  surveyResults,
-} from '#server/analysis/results-service.ts';
+import { type ResultsDeps, surveyResults } from '#server/analysis/results-service.ts';
 import { type Route, route } from '#server/http/route.ts';
-import { makeReport } from '#server/reports/report-service.ts';
+import { fingerprintOf, makeReport } from '#server/reports/report-service.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -40,7 +35,10 @@ export const reportRoutes = (deps: ResultsDeps): readonly Route[] => [
       const report = makeReport({
         definition,
         tables,
-        facts: { fingerprint: fingerprintOf(results.value), ...(days && { fieldwork: days }) },
+        facts: {
+          fingerprint: fingerprintOf({ definition, tables }),
+          ...(days && { fieldwork: days }),
+        },
         language: query.language,
         ...(query.title && { title: query.title }),
       });
@@ -55,10 +53,6 @@ export const reportRoutes = (deps: ResultsDeps): readonly Route[] => [
     },
   }),
 ];
-
-/** Names the figures that the report was made of: the same tables, the same eight digits. */
-const fingerprintOf = ({ definition, tables }: SurveyResults): string =>
-  canonicalHash({ definition, tables }).slice(0, 8);
 
 const reply = (
   body: string | Uint8Array<ArrayBuffer>,

@@ -1,4 +1,5 @@
 /** The summary report in each form it leaves the product in. Figures come as tables that passed the gate, never as rows. */
+import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import type { Report } from '#core/reports/block.ts';
 import { composeReport, figuresOf } from '#core/reports/compose.ts';
 import type { Figure } from '#core/reports/figure.ts';
@@ -23,3 +24,10 @@ export function makeReport(input: ReportInput): MadeReport {
     figures: () => figuresOf(report),
   };
 }
+
+/** Names the figures that a report from storage was made of: the same tables, the same eight digits. */
+export const fingerprintOf = ({
+  definition,
+  tables,
+}: Pick<ReportInput, 'definition' | 'tables'>): string =>
+  canonicalHash({ definition, tables }).slice(0, 8);

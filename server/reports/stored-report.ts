@@ -1,23 +1,32 @@
-import { canonicalHash } from '#core/kernel/canonical-json.ts';
-import { frameOfSurvey } from '#server/analysis/results-commands.ts';
+/** `report --survey NAME`: the figures that a consultant would see on the screen, or exact ones where asked for. */
+import { createColumnStores } from '#server/analysis/column-store.ts';
+import { type SurveyResults, surveyResults } from '#server/analysis/results-service.ts';
+import { surveyByName } from '#server/definitions/survey-repo.ts';
 import type { ReadSurvey, ReportSource } from '#server/reports/report-command.ts';
+import { fingerprintOf } from '#server/reports/report-service.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
-/** For `reportCommand`: everything stored of a survey. The command itself sends it through the gate. */
-export const readStoredSurvey: ReadSurvey = async (name, io) => {
+/**
+ * For `reportCommand`. Reads the snapshot, as every other way out does: a report made between two snapshots would
+ * otherwise show by subtraction what the gate keeps back.
+ */
+export const readStoredSurvey: ReadSurvey = async (name, { by, exact }, io) => {
   let source: ReportSource | undefined;
-  const exitCode = await withStorage(io, async (deps, { by }) => {
-    const stored = await frameOfSurvey(deps, by.organisationId, name);
-    if (!stored) return explain(io, { code: 'survey-unknown' });
-    const { definition, frame, days, seqs } = stored;
-    const fingerprint = canonicalHash({ definition, rows: frame.rows, seqs }).slice(0, 8);
-    source = {
-      definition,
-      frame,
-      facts: { fingerprint, ...(days && { fieldwork: days }) },
-      otherColumns: new Map(),
-    };
+  const exitCode = await withStorage(io, async (deps, foundation) => {
+    const survey = await surveyByName(deps.db, foundation.by.organisationId, name);
+    if (!survey) return explain(io, { code: 'survey-unknown' });
+    const results = await surveyResults(
+      { ...deps, columnStores: createColumnStores(deps.db) },
+      { surveyId: survey.id, exact, ...(by !== undefined && { by }) },
+    );
+    if (!results.ok) return explain(io, results.problem);
+    source = sourceOf(results.value);
     return 0;
   });
   return source ?? (exitCode === 1 ? 1 : 2);
 };
+
+function sourceOf({ definition, tables, days }: SurveyResults): ReportSource {
+  const fingerprint = fingerprintOf({ definition, tables });
+  return { definition, tables, facts: { fingerprint, ...(days && { fieldwork: days }) } };
+}
