@@ -51,6 +51,17 @@ export interface ResultColumn {
   readonly tooFew: boolean;
 }
 
+/** Who was asked depends on the answer to another variable. */
+export interface AskedBy {
+  readonly variable: string;
+  /** Of a multi variable, the option that counts; then `codes` has one entry: whether those who ticked it were asked. */
+  readonly option?: number;
+  /** By category: whether those who chose it were asked. */
+  readonly codes: readonly boolean[];
+  /** Whether those without an answer there, or who did not tick the option, were asked. */
+  readonly others: boolean;
+}
+
 export interface ResultTable {
   readonly variable: Variable;
   readonly inData: boolean;
@@ -59,6 +70,8 @@ export interface ResultTable {
   readonly by: Variable | null;
   /** Rows that have a level of `by`; absent without one, and in gated tables. */
   readonly rowsWithLevel?: number;
+  /** For the disclosure gate; absent where everybody was asked, and in gated tables. */
+  readonly askedBy?: readonly AskedBy[];
   /** First the column of all, then one a level of `by`, in codebook order. */
   readonly columns: readonly ResultColumn[];
 }

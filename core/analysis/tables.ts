@@ -5,8 +5,10 @@
 import { moments } from '#core/analysis/estimators/moments.ts';
 import { quantileBy } from '#core/analysis/estimators/quantile.ts';
 import { wilsonInterval } from '#core/analysis/estimators/wilson-interval.ts';
+import { askedBy } from '#core/analysis/filters.ts';
 import type { Column, Frame, FrameCategory } from '#core/analysis/frame.ts';
 import type {
+  AskedBy,
   CategoryFigure,
   NumericFigure,
   ResultColumn,
@@ -45,9 +47,15 @@ export function resultTables(frame: Frame, options: TableOptions = {}): readonly
   const breakdown = breakdownOf(frame.rows, by);
   const none = by && columns.includes(by) ? breakdownOf(frame.rows, null) : breakdown;
   return columns.map((column) =>
-    column === by ? tableOf(column, null, none) : tableOf(column, by, breakdown),
+    withAskedBy(
+      column === by ? tableOf(column, null, none) : tableOf(column, by, breakdown),
+      askedBy(frame, column),
+    ),
   );
 }
+
+const withAskedBy = (table: ResultTable, links: readonly AskedBy[]): ResultTable =>
+  links.length > 0 ? { ...table, askedBy: links } : table;
 
 function columnOf(frame: Frame, name: string): Column {
   const column = frame.columns.get(name);

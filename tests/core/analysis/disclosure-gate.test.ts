@@ -251,4 +251,41 @@ describe('the disclosure gate', () => {
     expect(exactTables(tables)).toEqual(tables.map((table) => ({ ...table, mode: 'exact' })));
     expect(defaultRule).toEqual({ base: 10, cell: 5 });
   });
+
+  describe('where an item is asked of some only', () => {
+    const join = aVariable('join', 'choice', codes('ynd'));
+    const why = aVariable('why', 'choice', codes('kl'));
+
+    const release = (yes: number, no: number, unsure: number) => {
+      const builder = createFrameBuilder([join, why]);
+      const add = (count: number, answers: object, asked: boolean) => {
+        for (let i = 0; i < count; i++) builder.append({ ...answers }, new Map([['why', asked]]));
+      };
+      add(yes, { join: 'y' }, false);
+      add(no / 2, { join: 'n', why: 'k' }, true);
+      add(no / 2, { join: 'n', why: 'l' }, true);
+      add(unsure, { join: 'd' }, false);
+      return gateTables(resultTables(builder.frame())).map(({ columns }) => columns[0]);
+    };
+
+    it('shows it where the filter is shown', () => {
+      const [filter, followUp] = release(60, 30, 10);
+
+      expect(filter?.categories.map(({ count }) => count)).toEqual([60, 30, 10]);
+      expect(followUp).toMatchObject({ asked: 30, answered: 30, tooFew: false });
+    });
+
+    it('hides it where its base would tell a hidden answer to the filter', () => {
+      const [filter, followUp] = release(60, 30, 3);
+
+      expect(filter?.categories.map(({ count }) => count)).toEqual([60, null, null]);
+      expect(followUp).toMatchObject({ asked: null, answered: null, tooFew: true });
+    });
+
+    it('hides it where all but a few were asked', () => {
+      const [, followUp] = release(0, 30, 3);
+
+      expect(followUp).toMatchObject({ answered: null, tooFew: true });
+    });
+  });
 });
