@@ -55,8 +55,7 @@ function toTable(records: readonly string[][]): DataTable {
   const warnings: DataWarning[] = [];
   const rows = body.flatMap((cells, index): DataRow[] => {
     const row = index + 2;
-    const isBlankLine = cells.length === 1 && cells[0] === '' && header.length > 1;
-    if (isBlankLine) return [];
+    if (cells.length === 1 && cells[0] === '') return []; // an empty line, as every reader of CSV takes it
     if (cells.length !== header.length) {
       const message = `the row has ${cells.length} cells, the header ${header.length}`;
       warnings.push({ row, code: 'cells-uneven', message });
