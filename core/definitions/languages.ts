@@ -1,7 +1,7 @@
 /** In which languages a definition speaks, and its texts keyed by language. */
 import type { Definition, DefinitionText } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
-import type { LocalizedText } from '#core/kernel/localized-text.ts';
+import { type LocalizedText, productLanguages } from '#core/kernel/localized-text.ts';
 
 /** What people who answer read. Our own `ln` labels are for reports and do not make a language. */
 export const readableProperties: readonly string[] = [
@@ -39,7 +39,8 @@ export const readableProperties: readonly string[] = [
 export const defaultLanguageOf = (definition: Definition): string => definition.locale || 'en';
 
 /**
- * The default language first, then the others as they first appear. A language counts if the title or at least half of
+ * The default language first, then those that we have words of our own in, then others by name: the order of members
+ * in a document means nothing. A language counts if the title or at least half of
  * the texts have it: a list taken from elsewhere with more languages does not make the survey speak them.
  */
 export function languagesOf(definition: Definition): readonly string[] {
@@ -56,7 +57,16 @@ export function languagesOf(definition: Definition): readonly string[] {
   const spoken = [...uses].filter(
     ([language, count]) => count * 2 >= texts || titles[language]?.trim(),
   );
-  return [...new Set([defaultLanguageOf(definition), ...spoken.map(([language]) => language)])];
+  const others = spoken.map(([language]) => language).sort(byFamiliarity);
+  return [...new Set([defaultLanguageOf(definition), ...others])];
+}
+
+const byFamiliarity = (one: string, other: string): number =>
+  familiarity(one) - familiarity(other) || (one < other ? -1 : 1);
+
+function familiarity(language: string): number {
+  const place = productLanguages.findIndex((ours) => ours === language);
+  return place === -1 ? productLanguages.length : place;
 }
 
 /** The text keyed by language; a plain string and the key `default` are in the default language. */
