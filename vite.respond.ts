@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 
-/** Parts of SurveyJS that our closed subset of item types never shows, or that belong to its own designer. */
+/**
+ * Parts of SurveyJS that our closed subset of item types never shows, that our own screens replace (header, progress,
+ * end page), or that belong to its designer.
+ */
 const neverShown =
-  /\.(sv-string-editor|spg-|svc-|sd-file|sd-signaturepad|sd-imagemap|sd-timer|sv-header|sv_window|sd-tagbox|sd-color|sd-progress|sd-brand|sd-body__timer|sd-theme|sv-toc|sv_progress-toc)/;
+  /\.(sv-string-editor|spg-|svc-|sd-file|sd-signaturepad|sd-imagemap|sd-imagepicker|sd-image|sd-timer|sv-header|sd-header|sv_window|sd-color|sd-progress|sd-brand|sv-brand|sd-body__timer|sd-theme|sv-toc|sv_progress-toc|sd-completed|sv-save|sd-breadcrumbs|sd-loading|sd-body__loading|sd-slider|sd-summary)/;
 
 /** Drops the rules of parts that are never shown; the rest keeps its order. */
 export function withoutUnusedRules(css: string): string {

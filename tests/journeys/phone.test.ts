@@ -52,8 +52,13 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     const counts = await program.run('responses', 'count', '--survey', 'worker-needs');
     return (counts as { stored: number }).stored; // the contract of `responses count --json`
   };
-  const openPhone = async (url: string): Promise<Page> => {
-    context = await browser.newContext(phoneScreen);
+  const openPhone = async (
+    url: string,
+    options: Parameters<Browser['newContext']>[0] = {},
+    before?: () => void,
+  ): Promise<Page> => {
+    context = await browser.newContext({ ...phoneScreen, ...options });
+    if (before) await context.addInitScript(before);
     const page = await context.newPage();
     strangers = [];
     complaints = [];
@@ -226,6 +231,34 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     });
     expect(kept).not.toContain('fill_mode');
     expect(JSON.parse(kept)[2]).toHaveLength(1);
+  }, 60_000);
+
+  it('tells people of a browser inside another app, and offers Chrome', async () => {
+    const userAgent =
+      'Mozilla/5.0 (Linux; Android 13; SM-A145F; wv) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36 Zalo';
+    const page = await openPhone(collectorLink.url, { userAgent });
+
+    await page.getByText('Đang mở trong Zalo.').waitFor();
+    const address = await page.getByRole('link', { name: 'Mở bằng Chrome' }).getAttribute('href');
+    expect(address).toMatch(/^intent:\/\//);
+  }, 30_000);
+
+  it('still collects where the browser keeps nothing, and says what that means', async () => {
+    const before = await countStored();
+    const page = await openPhone(collectorLink.url, {}, () => {
+      // What some browsers do in private mode: the object is there, opening it fails.
+      Object.defineProperty(IDBFactory.prototype, 'open', {
+        value: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      });
+    });
+
+    await page.getByText('Trình duyệt không cho lưu trên máy').waitFor();
+    await page.getByRole('button', { name: 'Phiếu mới' }).tap();
+    await answerShortly(page);
+    await received(page).waitFor();
+    expect(await countStored()).toBe(before + 1);
   }, 60_000);
 
   it('says plainly that a link is unknown', async () => {

@@ -15,9 +15,11 @@ export function PageIntro({ page, definition, language, isHandedOver }: PageIntr
   const { t } = useWords();
   const description = textIn(page.description, language, definition);
   const isPrivate = page.lnHandOver === true;
+  const title =
+    textIn(page.title, language, definition) || textIn(definition.title, language, definition);
   return (
     <div className="page-intro">
-      <h1 tabIndex={-1}>{textIn(page.title, language, definition)}</h1>
+      <h1 tabIndex={-1}>{title}</h1>
       {description && !isPrivate && <p className="lead">{description}</p>}
       {description && isPrivate && isHandedOver && (
         <div className="note">
