@@ -15,8 +15,10 @@
  * it. `asked` and `missing` are hidden where they would show 1 to `cell` − 1 people, but for an item that everybody
  * was asked that only saves the glance. Where not everybody was asked, skipping is an answer to another item: there a
  * column that leaves out 1 to `cell` − 1 people is hidden altogether, and so is one whose base is a count of another
- * table that is hidden there. Gate tables of a survey together, so that those counts are at hand.
+ * table that is hidden there. Those who did not get past consent are the exception: see `interviewGates`. Gate tables of a survey together, so that those counts are at hand.
  */
+
+import { interviewGates } from '#core/analysis/disclosure/interview-gates.ts';
 import { levelColumns } from '#core/analysis/disclosure/level-columns.ts';
 import {
   type DisclosureRule,
@@ -42,8 +44,12 @@ export function gateTables(
   rule: DisclosureRule = defaultRule,
 ): readonly PublishableTable[] {
   const done = new Map<string, ResultTable>();
+  const gates = interviewGates(tables);
   return tables.map((table) => {
-    const own = withoutFilterTales(gated(table, rule), table.askedBy ?? [], done);
+    const { askedBy = [] } = table;
+    const filters = askedBy.filter(({ variable }) => !gates.has(variable));
+    const isOpen = askedBy.length > 0 && filters.length === 0;
+    const own = withoutFilterTales(gated(table, rule, isOpen), filters, done);
     done.set(tableKey(table.variable.name, table.by?.name), own);
     return published({ ...own, columns: withoutRareFinds(own.columns) }, 'gated');
   });
@@ -60,14 +66,16 @@ export const exactTables = (tables: readonly ResultTable[]): readonly Publishabl
 const published = (table: ResultTable, mode: PublishableTable['mode']): PublishableTable =>
   ({ ...table, mode }) as PublishableTable;
 
-function gated(table: ResultTable, rule: DisclosureRule): ResultTable {
+/** @param isOpen everybody who took part was asked */
+function gated(table: ResultTable, rule: DisclosureRule, isOpen: boolean): ResultTable {
   const { rowsWithLevel: _, askedBy: _links, ...rest } = table;
   const [all, ...levels] = table.columns;
   if (!all) return { ...rest, rows: 0 };
-  const hidden = hiddenInAll(table, all, rule);
+  const tellsTales = !isOpen && skipsTellTales(all, rule);
+  const hidden = tellsTales ? null : hiddenInAll(table, all, rule);
   const columns = [
     hidden ? withHidden(all, hidden, rule) : hiddenColumn(all),
-    ...(hidden ? levelColumns(table, hidden, rule) : levels.map(hiddenColumn)),
+    ...(hidden ? levelColumns(table, hidden, rule, isOpen) : levels.map(hiddenColumn)),
   ];
   return {
     ...rest,
@@ -83,7 +91,7 @@ function hiddenInAll(
   rule: DisclosureRule,
 ): readonly boolean[] | null {
   const answered = all.answered ?? 0;
-  if (answered < rule.base || skipsTellTales(all, rule)) return null;
+  if (answered < rule.base) return null;
   const counts = all.categories.map(({ count }) => count ?? 0);
   return variable.type === 'multi'
     ? counts.map((count) => isSensitive(count, rule) || isSensitive(answered - count, rule))

@@ -28,6 +28,8 @@ interface Counts {
 interface Crossing {
   readonly table: ResultTable;
   readonly rule: DisclosureRule;
+  /** Everybody who took part was asked. */
+  readonly isOpen: boolean;
   readonly all: ResultColumn;
   readonly levels: readonly ResultColumn[];
   /** By category: hidden in the column of all. */
@@ -41,12 +43,14 @@ export function levelColumns(
   table: ResultTable,
   hiddenInAll: readonly boolean[],
   rule: DisclosureRule,
+  isOpen: boolean,
 ): readonly ResultColumn[] {
   const [all, ...levels] = table.columns;
   if (!all || levels.length === 0) return [];
   const crossing: Crossing = {
     table,
     rule,
+    isOpen,
     all,
     levels,
     hiddenInAll,
@@ -80,11 +84,19 @@ function hiddenLevelsOf(
 }
 
 /** Levels with enough answers, and enough answers outside of what is shown. */
-function shownLevels({ table, rule, all, levels, hiddenLevels, bases }: Crossing): boolean[] {
+function shownLevels({
+  table,
+  rule,
+  isOpen,
+  all,
+  levels,
+  hiddenLevels,
+  bases,
+}: Crossing): boolean[] {
   const tooFew = (base: number): boolean => base > 0 && base < rule.base;
   const unfit = levels.map(
     (column, level) =>
-      hiddenLevels[level] || tooFew(bases[level] ?? 0) || skipsTellTales(column, rule),
+      hiddenLevels[level] || tooFew(bases[level] ?? 0) || (!isOpen && skipsTellTales(column, rule)),
   );
   const whole = all.answered ?? 0;
   const enough = (level: number): boolean => (bases[level] ?? 0) >= rule.base;

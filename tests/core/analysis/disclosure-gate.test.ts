@@ -282,6 +282,25 @@ describe('the disclosure gate', () => {
       expect(followUp).toMatchObject({ asked: null, answered: null, tooFew: true });
     });
 
+    it('does not hide everything because two people did not consent', () => {
+      const consent = aVariable('consent', 'choice', codes('yn'));
+      const needs = ['s', 't', 'u'].map((name) => aVariable(name, 'choice', codes('kl')));
+      const builder = createFrameBuilder([consent, ...needs]);
+      const isAsked = (asked: boolean) => new Map(['s', 't', 'u'].map((name) => [name, asked]));
+      for (let i = 0; i < 40; i++) {
+        const own = i % 2 ? 'k' : 'l';
+        builder.append({ consent: 'y', s: own, t: own, u: own }, isAsked(true));
+      }
+      for (let i = 0; i < 2; i++) builder.append({ consent: 'n' }, isAsked(false));
+
+      const [first, ...others] = gateTables(resultTables(builder.frame()));
+
+      expect(first?.columns[0]?.categories.map(({ count }) => count)).toEqual([null, null]);
+      for (const { columns } of others) {
+        expect(columns[0]?.categories.map(({ count }) => count)).toEqual([20, 20]);
+      }
+    });
+
     it('hides it where all but a few were asked', () => {
       const [, followUp] = release(0, 30, 3);
 
