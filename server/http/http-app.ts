@@ -16,6 +16,7 @@ import { isStorageTrouble } from '#server/store/dialects.ts';
 export const serverOptions: ServerOptions = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
+  connectionsCheckingInterval: 5_000,
   keepAliveTimeout: 5_000,
   maxHeaderSize: 32 * 1024,
 };
