@@ -26,7 +26,25 @@ import { figureInline, type MessageKey, textOf } from '#core/reports/writer.ts';
 /** The summary report of a survey. The same input gives the same report, to the letter. */
 export function composeReport(input: ReportInput): Report {
   const context = reportContext(input);
-  const { writer, mode } = context;
+  const { writer, mode, rows } = context;
+  return {
+    language: input.language,
+    title: [context.title],
+    cover: coverLines(context),
+    standing: { mode, sentence: writer.sentence('report.standing', { mode }) },
+    rows,
+    blocks: numbered((rows === 0 ? nothingYet(context) : sections(context)).filter(isNotEcho)),
+  };
+}
+
+/** Before there are enough responses to show one figure, a report has one sentence. */
+function nothingYet({ writer, mode }: ReportContext): readonly Block[] {
+  const sentences = [writer.sentence('report.nothingYet', { mode })];
+  return [{ kind: 'paragraph', id: 'nothing-yet', style: 'text', sentences }];
+}
+
+function sections(context: ReportContext): readonly Block[] {
+  const { writer } = context;
   const respondents = respondentsSection(context);
   const themes = respondents.themes.map((theme) => ({
     ...theme,
@@ -36,7 +54,7 @@ export function composeReport(input: ReportInput): Report {
     blocks.length === 0
       ? []
       : [{ kind: 'heading', id, level: 1, number: '', content: writer.content(key) }, ...blocks];
-  const blocks = [
+  return [
     ...section('summary', 'report.heading.summary', summarySection(context, respondents.themes)),
     ...section('respondents', 'report.heading.respondents', respondents.blocks),
     ...section(
@@ -51,14 +69,6 @@ export function composeReport(input: ReportInput): Report {
     ...section('method', 'report.heading.method', methodSection(context)),
     ...section('annex', 'report.heading.annex', annexSection(context)),
   ];
-  return {
-    language: input.language,
-    title: [context.title],
-    cover: coverLines(context),
-    standing: { mode, sentence: writer.sentence('report.standing', { mode }) },
-    rows: context.rows,
-    blocks: numbered(blocks.filter(isNotEcho)),
-  };
 }
 
 function coverLines(context: ReportContext): readonly Sentence[] {

@@ -21,7 +21,7 @@ import { figureInline, stopAfter, textOf } from '#core/reports/writer.ts';
 /** Two shares nearer than this are called close to each other, never first and second. */
 const tiePoints = 0.05;
 /** More bars than this say less, not more; the annex has them all. */
-const mostBars = 10;
+const mostBars = 12;
 /** In the order of the form the large ones may come last. */
 const mostInOrder = 24;
 const mostColumns = 7;
@@ -58,18 +58,31 @@ function singleLead({ writer }: ReportContext, subject: Subject): Sentence | nul
 const isTie = (first: CategoryFigure, second: CategoryFigure): boolean =>
   (first.share ?? 0) - (second.share ?? 0) < tiePoints && (first.share ?? 0) < 0.6;
 
+/** Up to three answers, the most frequent first; those that lead together are said to. */
 function multiLead({ writer }: ReportContext, subject: Subject): Sentence | null {
-  const top = ranked(subject).slice(0, 3);
-  if (top.length === 0) return null;
-  const items = top.map((category) =>
-    writer.content('report.labelShare', {
-      label: answerMention(writer, category),
-      share: figureInline(subject.figures.share(category, 'prose')),
-    }),
-  );
-  return writer.sentence(leadIsCertain(subject) ? 'report.lead.multi' : 'report.lead.multiShown', {
-    list: writer.list(items),
-  });
+  const given = ranked(subject);
+  const [first] = given;
+  if (!first) return null;
+  const listed = (answers: readonly CategoryFigure[]) =>
+    writer.list(
+      answers.map((category) =>
+        writer.content('report.labelShare', {
+          label: answerMention(writer, category),
+          share: figureInline(subject.figures.share(category, 'prose')),
+        }),
+      ),
+    );
+  const close = given.filter(
+    (category) => (first.share ?? 0) - (category.share ?? 0) < tiePoints,
+  ).length;
+  if (!leadIsCertain(subject)) {
+    return writer.sentence('report.lead.multiShown', { list: listed(given.slice(0, 3)) });
+  }
+  if (close >= 2 && close <= 4 && subject.precision !== 'counts') {
+    const list = listed(given.slice(0, close));
+    return writer.sentence('report.lead.multiTie', { count: close, list });
+  }
+  return writer.sentence('report.lead.multi', { list: listed(given.slice(0, 3)) });
 }
 
 function numericLead({ writer }: ReportContext, subject: Subject): Sentence | null {

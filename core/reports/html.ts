@@ -57,6 +57,7 @@ function contents({ report, word }: Page): string {
         ? `<li class="level-${block.level}"><a href="#${anchor(block.id)}"><span class="no">${block.number}</span> ${inlines(block.content)}</a></li>`
         : '',
     );
+  if (entries.length === 0) return '';
   return `<nav aria-labelledby="contents"><h2 id="contents">${word('report.contents')}</h2><ol>${entries.join('')}</ol></nav>`;
 }
 

@@ -99,6 +99,7 @@ function contents(report: Report, title: string): readonly (Paragraph | TableOfC
         ]
       : [],
   );
+  if (entries.length === 0) return [];
   return [
     new Paragraph({ style: 'ContentsTitle', children: [new TextRun(title)] }),
     new TableOfContents(title, {

@@ -199,10 +199,13 @@ async function writeReport(made: MadeReport, { values }: Given, io: CommandIo): 
     return wrongUsage(io, `The file ${out} cannot be written.`);
   }
   if (json) {
-    const { rows } = made.report;
-    io.out(`${JSON.stringify({ out, n: rows, figures: made.figures() })}\n`);
+    io.out(`${JSON.stringify({ out, n: countOf(made), figures: made.figures() })}\n`);
   } else {
     io.err(`The report is in ${out}.\n`);
   }
   return 0;
 }
+
+/** A protected report does not tell how many responses there are while they are too few: `null`. */
+const countOf = ({ report }: MadeReport): number | null =>
+  report.rows === 0 && report.standing.mode === 'gated' ? null : report.rows;

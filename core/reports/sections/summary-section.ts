@@ -2,7 +2,7 @@
 import type { Block, ListBlock } from '#core/reports/block.ts';
 import { leadSentence } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
-import { isAboutTraining } from '#core/reports/sections/topics-section.ts';
+import { isAboutTraining, recommendations } from '#core/reports/sections/topics-section.ts';
 import { hidesSome, isChoice, ranked, type Subject } from '#core/reports/subject.ts';
 import { figureInline, textOf } from '#core/reports/writer.ts';
 
@@ -30,6 +30,14 @@ export function summarySection(context: ReportContext, themes: readonly Theme[])
   ];
   if (findings.length > 0) {
     blocks.push({ kind: 'list', id: 'summary.findings', style: 'findings', items: findings });
+  }
+  const actions = recommendations(context).map(({ action }) => ({ sentences: [action] }));
+  if (actions.length > 0) {
+    const lead = writer.sentence('report.summary.suggestions');
+    blocks.push(
+      { kind: 'paragraph', id: 'summary.suggested', style: 'text', sentences: [lead] },
+      { kind: 'list', id: 'summary.suggestions', style: 'plain', items: actions },
+    );
   }
   return blocks;
 }

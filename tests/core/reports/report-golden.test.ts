@@ -19,6 +19,14 @@ describe('the report of the tea garden', () => {
     await expect(linesOf(report)).toMatchFileSnapshot(golden(`report.${language}.txt`));
   });
 
+  it('has one sentence while there are too few responses', () => {
+    const report = composeReport(teaReport({ people: 4 }));
+
+    expect(report.blocks).toHaveLength(1);
+    expect(linesOf(report)).toMatch(/too few responses\n[\s\S]*too few responses yet to report on/);
+    expect(linesOf(report)).not.toContain('4 responses');
+  });
+
   it('says the same twice', () => {
     expect(composeReport(teaReport())).toEqual(composeReport(teaReport()));
   });
