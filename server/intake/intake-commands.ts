@@ -1,6 +1,6 @@
 import { type CommandTable, readOptions, wrongUsage } from '#server/command.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
-import { countResponses } from '#server/intake/response-repo.ts';
+import { countResponses } from '#server/intake/progress-repo.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
 export const intakeCommands: CommandTable = {

@@ -10,7 +10,7 @@ import type { ServiceDeps } from '#server/access/service-deps.ts';
 import { isSignedIn } from '#server/access/session-service.ts';
 import { sessionCookie } from '#server/http/origin.ts';
 import { type Route, route } from '#server/http/route.ts';
-import { countResponses, progressOf } from '#server/intake/response-repo.ts';
+import { countResponses, progressOf } from '#server/intake/progress-repo.ts';
 
 export interface ProgressRouteDeps extends ServiceDeps {
   /** Ends the open streams, so that the server can stop. */

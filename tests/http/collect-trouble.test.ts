@@ -6,7 +6,8 @@ import type { ItemResult } from '#core/intake/item-result.ts';
 import { verifyChain } from '#server/access/audit-repo.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { collection } from '#server/intake/collection.ts';
-import { countResponses, responsesAfter } from '#server/intake/response-repo.ts';
+import { countResponses } from '#server/intake/progress-repo.ts';
+import { responsesAfter } from '#server/intake/response-repo.ts';
 import { openDatabase } from '#server/store/database.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 import {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { lastReceived, progressOf, responsesAfter } from '#server/intake/response-repo.ts';
+import { lastReceived, progressOf } from '#server/intake/progress-repo.ts';
+import { responsesAfter } from '#server/intake/response-repo.ts';
 import { aSubmission, at, insertLinkWithToken } from '../support/build.ts';
 import { type Collecting, startCollecting } from '../support/collecting.ts';
 import { dialects } from '../support/databases.ts';

@@ -6,7 +6,7 @@ import type { ItemResult } from '#core/intake/item-result.ts';
 import type { Link } from '#core/links/link.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { collection } from '#server/intake/collection.ts';
-import { countResponses } from '#server/intake/response-repo.ts';
+import { countResponses } from '#server/intake/progress-repo.ts';
 import {
   aSurvey,
   countingSecrets,
