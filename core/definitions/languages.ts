@@ -65,8 +65,9 @@ const byFamiliarity = (one: string, other: string): number =>
   familiarity(one) - familiarity(other) || (one < other ? -1 : 1);
 
 function familiarity(language: string): number {
-  const place = productLanguages.findIndex((ours) => ours === language);
-  return place === -1 ? productLanguages.length : place;
+  const ours: readonly string[] = productLanguages;
+  const place = ours.indexOf(language);
+  return place === -1 ? ours.length : place;
 }
 
 /** The text keyed by language; a plain string and the key `default` are in the default language. */

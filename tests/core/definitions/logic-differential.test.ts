@@ -16,7 +16,7 @@ import {
 
 const environment = freezeClock(new Date(Date.UTC(2026, 4, 17, 9, 30, 15, 250)));
 const seed = Number(process.env.LOGIC_SEED ?? 7);
-const wanted = Number(process.env.LOGIC_DEFINITIONS ?? 40);
+const wanted = Number(process.env.LOGIC_DEFINITIONS ?? 30);
 
 beforeAll(() => {
   vi.spyOn(console, 'error').mockImplementation(() => undefined);

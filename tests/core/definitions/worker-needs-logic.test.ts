@@ -47,7 +47,7 @@ describe('worker-needs beside survey-core', () => {
   it('gives its verdicts on random answers', { timeout: 120_000 }, async () => {
     const random = seededRandom(5);
 
-    for (let turn = 0; turn < 20; turn++) await compareOn(workerNeeds, random);
+    for (let turn = 0; turn < 12; turn++) await compareOn(workerNeeds, random);
   });
 
   it('finds nothing wrong with the shape of what it keeps', () => {
@@ -74,6 +74,6 @@ describe.skipIf(!existsSync(outlines))('the other outlines beside survey-core', 
   it.each(files)('%s gives its verdicts', { timeout: 120_000 }, async (file) => {
     const random = seededRandom(9);
 
-    for (let turn = 0; turn < 6; turn++) await compareOn(read(join(outlines, file)), random);
+    for (let turn = 0; turn < 4; turn++) await compareOn(read(join(outlines, file)), random);
   });
 });

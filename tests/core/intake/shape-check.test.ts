@@ -1,8 +1,13 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Item } from '#core/definitions/definition.ts';
+import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { normalizeAnswers } from '#core/intake/answer-values.ts';
 import { compileShapeCheck } from '#core/intake/shape-check.ts';
-import { definitionOf } from '../../support/definition-of.ts';
+import { definitionOf, mayMorning } from '../../support/definition-of.ts';
+import { randomAnswers } from '../../support/differential/random-answers.ts';
+import { randomDefinition } from '../../support/differential/random-definition.ts';
+import { seededRandom } from '../../support/differential/seeded-random.ts';
 
 const items: readonly Item[] = [
   { type: 'text', name: 'word', maxLength: 5 },
@@ -213,5 +218,37 @@ describe('answers as they are kept', () => {
     const kept = normalizeAnswers(JSON.parse('{"__proto__": "x"}'));
 
     expect(Object.keys(kept)).toEqual(['__proto__']);
+  });
+});
+
+describe('laws', () => {
+  it('what the form would keep has the shape of an answer, whatever the definition', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), (start) => {
+        const random = seededRandom(start);
+        const definition = randomDefinition(random);
+        const compiled = compileLogic(definition);
+        if (!compiled.ok) return;
+        const answers = normalizeAnswers(randomAnswers(definition, random));
+
+        const kept = compiled.value.check(answers, mayMorning).data;
+
+        expect(compileShapeCheck(definition)(kept)).toEqual([]);
+      }),
+      { numRuns: 200, seed: 7 },
+    );
+  });
+
+  it('a key that no item has is always named', () => {
+    fc.assert(
+      fc.property(fc.string(), (key) => {
+        fc.pre(!items.some(({ name }) => name === key || `${name}-Comment` === key));
+
+        expect(codesOf(Object.fromEntries([[key, 1]]))).toEqual([
+          `/${key.replaceAll('~', '~0').replaceAll('/', '~1')} unknown-key`,
+        ]);
+      }),
+      { seed: 7 },
+    );
   });
 });
