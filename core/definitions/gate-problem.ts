@@ -1,3 +1,5 @@
+import type { GateCode } from '#core/definitions/gate-codes.ts';
+
 /** What the publish gate and `survey check` say about a definition. */
 export interface GateProblem {
   /** Errors stand in the way of publishing; warnings do not. */
@@ -19,14 +21,14 @@ export interface GateOptions {
   readonly lenient: boolean;
 }
 
-export const gateError = (code: string, path: string, message: string): GateProblem => ({
+export const gateError = (code: GateCode, path: string, message: string): GateProblem => ({
   severity: 'error',
   code,
   message,
   path,
 });
 
-export const gateWarning = (code: string, path: string, message: string): GateProblem => ({
+export const gateWarning = (code: GateCode, path: string, message: string): GateProblem => ({
   severity: 'warning',
   code,
   message,

@@ -63,9 +63,12 @@ function documentProblems(value: unknown): readonly GateProblem[] {
 function logicProblems(definition: Definition, options: CompileOptions): readonly GateProblem[] {
   const compiled = compileLogic(definition, options);
   if (compiled.ok) return emptyCarriedChoices(definition);
-  return (compiled.problem.errors ?? []).map(({ pointer = '', code, message = '' }) =>
-    gateError(code, pointer, `${nameAt(definition, pointer)}: ${message}`),
-  );
+  return (compiled.problem.errors ?? []).map(({ pointer = '', code, message = '' }) => ({
+    severity: 'error',
+    code,
+    message: `${nameAt(definition, pointer)}: ${message}`,
+    path: pointer,
+  }));
 }
 
 /** Required, with choices taken from what was chosen elsewhere: where nothing was, nobody can go on. */

@@ -14,6 +14,7 @@ import {
 } from '#core/definitions/expressions/operators.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { readText } from '#core/definitions/expressions/values.ts';
+import type { GateCode } from '#core/definitions/gate-codes.ts';
 import type {
   ExpressionFunction,
   LogicEnvironment,
@@ -42,10 +43,10 @@ export interface Compiler<Context> {
 
 /** Why an expression cannot be compiled; caught where expressions meet definitions, never beyond. */
 export class Refusal extends Error {
-  readonly code: string;
+  readonly code: GateCode;
   /** The property that is at fault, below the place where the refusal is caught. */
   readonly property: string | undefined;
-  constructor(code: string, message: string, property?: string) {
+  constructor(code: GateCode, message: string, property?: string) {
     super(message);
     this.code = code;
     this.property = property;
