@@ -32,9 +32,15 @@ const shortList = 6;
 export function leadSentence(context: ReportContext, subject: Subject): Sentence | null {
   if (subject.precision === 'nothing') return null;
   if (isNumeric(subject)) return numericLead(context, subject);
-  if (subject.variable.type === 'rank') return null;
   return isChoice(subject) ? singleLead(context, subject) : multiLead(context, subject);
 }
+
+/** The lead, and the answers that are a problem where there are several of them. */
+export const leadSentences = (context: ReportContext, subject: Subject): readonly Sentence[] => {
+  const lead = leadSentence(context, subject);
+  const problem = problemSentence(context, subject);
+  return lead ? [lead, ...(problem ? [problem] : [])] : [];
+};
 
 function singleLead({ writer }: ReportContext, subject: Subject): Sentence | null {
   const [first, second] = ranked(subject);
@@ -82,8 +88,41 @@ function multiLead({ writer }: ReportContext, subject: Subject): Sentence | null
     const list = listed(given.slice(0, close));
     return writer.sentence('report.lead.multiTie', { count: close, list });
   }
-  return writer.sentence('report.lead.multi', { list: listed(given.slice(0, 3)) });
+  const placed = subject.variable.type === 'rank';
+  return writer.sentence(placed ? 'report.lead.rank' : 'report.lead.multi', {
+    list: listed(given.slice(0, 3)),
+  });
 }
+
+/**
+ * Answers that the designer marked as a problem, taken together; `null` where there are not several of them to add,
+ * or one of them is hidden.
+ */
+function problemSentence({ writer }: ReportContext, subject: Subject): Sentence | null {
+  const codes = new Set(subject.variable.problemCodes.map(String));
+  const problems = subject.all.categories.filter(({ value }) => codes.has(String(value)));
+  if (!isChoice(subject) || problems.length < 2 || hidesSome(subject)) return null;
+  if (subject.precision !== 'tenths' && subject.precision !== 'whole') return null;
+  return writer.sentence('report.lead.together', {
+    list: writer.list(problems.map((category) => answerMention(writer, category))),
+    share: figureInline(subject.figures.share(together(problems), 'prose')),
+  });
+}
+
+/** Several answers as one: the sum of what is shown of each. */
+const together = (categories: readonly CategoryFigure[]): CategoryFigure => {
+  const sum = (pick: (category: CategoryFigure) => number | null) =>
+    categories.reduce((total, category) => total + (pick(category) ?? 0), 0);
+  return {
+    value: categories.map(({ value }) => String(value)).join('+'),
+    label: {},
+    listed: true,
+    count: sum(({ count }) => count),
+    share: sum(({ share }) => share),
+    interval: null,
+    hidden: false,
+  };
+};
 
 function numericLead({ writer }: ReportContext, subject: Subject): Sentence | null {
   const { numeric } = subject.all;
@@ -143,6 +182,7 @@ export function baseNotes(
       }),
     );
   }
+  if (subject.variable.type === 'rank') notes.push(writer.sentence('report.note.rank'));
   if (subject.precision === 'whole') notes.push(writer.sentence('report.note.indicative'));
   if (hidesSome(subject)) notes.push(writer.sentence('report.note.hidden'));
   return notes;
@@ -150,7 +190,7 @@ export function baseNotes(
 
 /** Two answers are said in a sentence; a picture begins to help at three. */
 export function isPictured(subject: Subject): boolean {
-  if (isNumeric(subject) || subject.variable.type === 'rank') return false;
+  if (isNumeric(subject)) return false;
   if (subject.precision === 'nothing' || subject.precision === 'counts') return false;
   return marksOf(subject).filter((category) => (category.count ?? 1) > 0).length >= 3;
 }
@@ -174,7 +214,9 @@ export function chartOf(
   const { writer, setting } = context;
   const all = marksOf(subject);
   const inOrder = isOrdinal(subject) || hidesSome(subject);
-  const shown = inOrder ? all.slice(0, mostInOrder) : all.slice(0, mostBars);
+  const most = inOrder ? mostInOrder : mostBars;
+  // Leaving out one or two would save less room than the note about it takes.
+  const shown = all.length <= most + 2 ? all : all.slice(0, most);
   const marks = shown.map((category) => markOf(context, subject, category));
   const asColumns = isOrdinal(subject) && marks.length <= mostColumns;
   const hiddenWord = textOf(writer.content('report.hidden'));

@@ -56,6 +56,7 @@ const work: readonly Item[] = [
     name: 'pace',
     title: both('Công việc có vừa sức không?', 'Is the work within your strength?'),
     lnMeasure: 'ordinal+',
+    lnProblem: [1, 2],
     choices: [
       choice(1, 'Không bao giờ', 'Never'),
       choice(2, 'Thỉnh thoảng', 'Sometimes'),
@@ -108,6 +109,16 @@ const work: readonly Item[] = [
     choices: [
       choice('team', 'Đồng nghiệp', 'Colleagues'),
       choice('boss', 'Quản lý', 'The manager'),
+    ],
+  },
+  {
+    type: 'ranking',
+    name: 'wishes',
+    title: both('Xếp thứ tự điều mong muốn', 'Rank your wishes'),
+    choices: [
+      choice('rain', 'Áo mưa', 'A raincoat'),
+      choice('road', 'Đường tốt', 'A good road'),
+      choice('school', 'Trường học', 'A school'),
     ],
   },
   {
@@ -198,6 +209,7 @@ function answersOf(i: number): Record<string, unknown> {
     boss: pick(['good', 'fair'], 1),
     safety: pick(['fair', 'good', 'good', 'bad'], 3),
     ...(i % 7 === 0 ? { injury_care: i % 2 === 0 ? 'team' : 'boss' } : {}),
+    wishes: i % 3 === 0 ? ['road', 'rain', 'school'] : ['school', 'road', 'rain'],
     ...(i < 3 ? { rare: 'yes' } : {}),
     script: pick(['a', 'a', 'b', 'c'], 1),
     topics: some(['money', 'health', 'rights'], 2),

@@ -1,6 +1,6 @@
 /** The first page: who answered, the findings that matter most, and the limit that matters most. */
 import type { Block, ListBlock } from '#core/reports/block.ts';
-import { leadSentence } from '#core/reports/finding.ts';
+import { leadSentences } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
 import { isAboutTraining, recommendations } from '#core/reports/sections/topics-section.ts';
 import { hidesSome, isChoice, ranked, type Subject } from '#core/reports/subject.ts';
@@ -85,8 +85,8 @@ function keyFindings(context: ReportContext, themes: readonly Theme[]): ListBloc
     })
     .slice(0, mostFindings);
   return chosen.flatMap(({ subject }) => {
-    const lead = leadSentence(context, subject);
-    return lead ? [{ lead: [subject.title], sentences: [lead] }] : [];
+    const sentences = leadSentences(context, subject);
+    return sentences.length > 0 ? [{ lead: [subject.title], sentences }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 /** Findings by theme: what a reader looks for, never the order of the questionnaire's numbers. */
 import { type Battery, batteriesOf, batteryBlocks } from '#core/reports/battery.ts';
 import type { Block, ListBlock, TableBlock } from '#core/reports/block.ts';
-import { chartOf, isPictured, leadSentence } from '#core/reports/finding.ts';
+import { chartOf, isPictured, leadSentence, leadSentences } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
 import type { Subject } from '#core/reports/subject.ts';
 import { figureInline } from '#core/reports/writer.ts';
@@ -42,12 +42,12 @@ export function subjectBlocks(
 }
 
 function picturedFinding(context: ReportContext, subject: Subject): readonly Block[] {
-  const lead = leadSentence(context, subject);
+  const said = leadSentences(context, subject);
   const id = subject.variable.name;
   return [
     { kind: 'heading', id: `${id}.heading`, level: 3, number: '', content: [subject.title] },
-    ...(lead
-      ? [{ kind: 'paragraph', id: `${id}.lead`, style: 'text', sentences: [lead] } as const]
+    ...(said.length > 0
+      ? [{ kind: 'paragraph', id: `${id}.lead`, style: 'text', sentences: said } as const]
       : []),
     chartOf(context, subject),
   ];
@@ -59,12 +59,12 @@ function shortFindings(
   id: string,
 ): readonly Block[] {
   const items: ListBlock['items'] = subjects.flatMap((subject) => {
-    const lead = leadSentence(context, subject);
-    if (!lead) return [];
+    const said = leadSentences(context, subject);
+    if (said.length === 0) return [];
     const base = context.writer.sentence('report.note.n', {
       n: figureInline(subject.figures.base()),
     });
-    return [{ lead: [subject.title], sentences: [lead, base] }];
+    return [{ lead: [subject.title], sentences: [...said, base] }];
   });
   return items.length === 0 ? [] : [{ kind: 'list', id: `${id}.short`, style: 'findings', items }];
 }
@@ -107,9 +107,7 @@ function tooFew(
   id: string,
 ): readonly Block[] {
   const { writer } = context;
-  const few = subjects.filter(
-    (subject) => subject.precision === 'nothing' && subject.variable.type !== 'rank',
-  );
+  const few = subjects.filter(({ precision }) => precision === 'nothing');
   if (few.length === 0) return [];
   const sentence = writer.sentence('report.tooFew.list', {
     count: few.length,

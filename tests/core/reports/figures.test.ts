@@ -69,7 +69,9 @@ function inTables(tables: readonly PublishableTable[], figure: Figure): unknown 
     figure.by === undefined ? level === null : String(level?.value) === figure.level,
   );
   if (!table || !column) throw new Error(`no column for ${figure.id}`);
-  const category = column.categories.find(({ value }) => String(value) === figure.category);
+  const codes = figure.category?.split('+') ?? [];
+  const categories = column.categories.filter(({ value }) => codes.includes(String(value)));
+  const category = categories[0];
   switch (figure.kind) {
     case 'n':
       return column.answered;
@@ -82,7 +84,9 @@ function inTables(tables: readonly PublishableTable[], figure: Figure): unknown 
         ? null
         : column.missing / column.asked;
     case 'share':
-      return category?.share;
+      return codes.length > 1
+        ? categories.reduce((sum, { share }) => sum + (share ?? 0), 0)
+        : category?.share;
     case 'count':
       return category?.count;
     case 'low':
