@@ -41,6 +41,12 @@ export interface KeptItem {
   readonly refusal: Refusal | undefined;
 }
 
+/** The submissions of one request. */
+export interface IntakeWork {
+  readonly point: CollectionPoint;
+  readonly items: readonly PreparedItem[];
+}
+
 export interface PrepareDeps {
   readonly secrets: Secrets;
   readonly versions: CompiledVersions;

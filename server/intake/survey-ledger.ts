@@ -12,7 +12,7 @@ import type {
   QuarantineTable,
   ResponseTable,
 } from '#server/intake/intake-tables.ts';
-import type { IntakeWork } from '#server/intake/write-group.ts';
+import type { IntakeWork } from '#server/intake/prepare-item.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
 

@@ -20,18 +20,12 @@ import {
   quarantineRow,
   responseRow,
 } from '#server/intake/intake-rows.ts';
-import type { KeptItem, PreparedItem, Refusal } from '#server/intake/prepare-item.ts';
+import type { IntakeWork, KeptItem, PreparedItem, Refusal } from '#server/intake/prepare-item.ts';
 import { heldKey, openLedgers, type SurveyLedger } from '#server/intake/survey-ledger.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import { addCompleted, linksByIds } from '#server/links/link-repo.ts';
 import type { Database } from '#server/store/database.ts';
 import { inTransaction } from '#server/store/transaction.ts';
-
-/** The submissions of one request. */
-export interface IntakeWork {
-  readonly point: CollectionPoint;
-  readonly items: readonly PreparedItem[];
-}
 
 interface WriteDeps {
   readonly db: Kysely<Database>;

@@ -32,7 +32,10 @@ export async function openLink({ db, clock }: CollectDeps, point: CollectionPoin
       ? await newestVersion(db, now.link.surveyId)
       : await versionByNumber(db, now.link.surveyId, now.link.pinnedVersion);
   if (!version) return refuse('version-unknown');
-  await recordServedVersion(db, now.link.id, version.hash);
+  // Mostly it was served before, and reading costs no write lock.
+  if (!(await hasServedVersion(db, now.link.id, version.hash))) {
+    await recordServedVersion(db, now.link.id, version.hash);
+  }
   return ok({ link: toView(now.link, point, version.definition), ...toServed(version) });
 }
 
