@@ -30,8 +30,10 @@ export function slimSurveyStyles(): Plugin {
   };
 }
 
-/** Scripts other than these are left out of the precache: they are fetched when somebody needs them. */
 const shellName = 'respond.html';
+
+/** Kept on the phone only once somebody needs them: rare letters, functions of imported forms. */
+const keptOnDemand = /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-)/;
 
 /**
  * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing
@@ -47,7 +49,7 @@ export function precacheList(): Plugin {
         const worker = bundle['sw.js'];
         if (worker?.type !== 'chunk') throw new Error('the service worker is missing in the build');
         const files = Object.keys(bundle)
-          .filter((name) => name !== 'sw.js')
+          .filter((name) => name !== 'sw.js' && !keptOnDemand.test(name))
           .sort();
         if (!files.includes(shellName)) throw new Error('the shell is missing in the build');
         const content = createHash('sha256');

@@ -1,13 +1,19 @@
 import { Component, lazy, type ReactNode, Suspense } from 'react';
+import type { Definition } from '#core/definitions/definition.ts';
 import type { FormScreenProps } from './form/FormScreen.tsx';
-import { useWords } from './language/words.ts';
+import { useWords, type Words } from './language/words.ts';
 
 const loadForm = () => import('./form/FormScreen.tsx');
 const FormScreen = lazy(async () => ({ default: (await loadForm()).FormScreen }));
 
-/** Fetches the form runtime while the person still reads the opening; a failure shows when the form is opened. */
-export const fetchFormAhead = (): void => {
-  loadForm().catch(() => undefined);
+/**
+ * Fetches the form runtime, and what this definition needs besides, while the person still reads the opening: from
+ * then on it opens without a network too. A failure shows when the form is opened.
+ */
+export const fetchFormAhead = (definition: Definition, words: Words): void => {
+  loadForm()
+    .then(({ prepareForm }) => prepareForm(definition, words))
+    .catch(() => undefined);
 };
 
 /** The form runtime is nine tenths of all bytes: it arrives after everything else and may fail to. */

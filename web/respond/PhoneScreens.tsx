@@ -19,16 +19,17 @@ export interface PhoneScreensProps {
 /** Draws the screen that is open; the way between them is `useScreens`. */
 export function PhoneScreens(props: PhoneScreensProps) {
   const { phone, snapshot, language } = props;
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const screens = useScreens(phone, snapshot, language);
   const { view } = screens;
-  const { link, standing } = snapshot;
+  const { link, standing, definition } = snapshot;
   // Only a collector answers many times on one phone; everybody else sees no list and no counts.
   const isCollector = link?.view.purpose === 'collector' || link?.view.purpose === 'partner';
 
   useEffect(() => {
-    if (standing === 'open') fetchFormAhead();
-  }, [standing]);
+    if (standing === 'open' && definition) fetchFormAhead(definition, words);
+  }, [standing, definition, words]);
 
   switch (view.name) {
     case 'form':

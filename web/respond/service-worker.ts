@@ -29,7 +29,9 @@ self.addEventListener('fetch', (event) => {
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(cacheName);
   for (const path of Array.isArray(files) ? files : []) {
-    const response = await fetch(String(path), { cache: 'reload' });
+    // Names under /r/assets/ change with their content: what the page has just fetched need not be fetched again.
+    const isFixed = String(path).startsWith('/r/assets/');
+    const response = await fetch(String(path), { cache: isFixed ? 'default' : 'reload' });
     if (!response.ok) throw new Error(`${response.status} for ${path}`);
     await cache.put(String(path), response);
   }
@@ -45,7 +47,12 @@ async function forgetOldBuilds(): Promise<void> {
   await self.clients.claim();
 }
 
+/** From the cache, else from the network, and then kept for the next time without one. */
 async function fromCache(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
-  return (await cache.match(path)) ?? fetch(request);
+  const kept = await cache.match(path);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok && path.startsWith('/r/assets/')) await cache.put(path, response.clone());
+  return response;
 }

@@ -8,7 +8,9 @@ import type { DraftRow } from '../outbox/rows.ts';
 import { FormFooter } from './FormFooter.tsx';
 import { FormHeader } from './FormHeader.tsx';
 import { PageIntro } from './PageIntro.tsx';
-import { type Ending, useInterview } from './use-interview.ts';
+import { type Ending, prepareForm, useInterview } from './use-interview.ts';
+
+export { prepareForm };
 
 export interface FormScreenProps {
   readonly definition: Definition;

@@ -1,6 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
 import type { Definition, Page } from '#core/definitions/definition.ts';
-import { useWords } from '../language/words.ts';
 import { textIn } from './localized-definition.ts';
 
 interface PageIntroProps {
@@ -12,7 +11,6 @@ interface PageIntroProps {
 
 /** Title and explanation of a page; before private pages a card asks to hand the phone over. */
 export function PageIntro({ page, definition, language, isHandedOver }: PageIntroProps) {
-  const { t } = useWords();
   const description = textIn(page.description, language, definition);
   const isPrivate = page.lnHandOver === true;
   const title =
@@ -24,9 +22,7 @@ export function PageIntro({ page, definition, language, isHandedOver }: PageIntr
       {description && isPrivate && isHandedOver && (
         <div className="note">
           <IconLock className="icon" aria-hidden="true" />
-          <p>
-            <strong>{t('respond.handOver')}.</strong> {description}
-          </p>
+          <p>{description}</p>
         </div>
       )}
     </div>

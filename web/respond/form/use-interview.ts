@@ -3,7 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Model, PageModel } from 'survey-core';
 import type { Definition, Page } from '#core/definitions/definition.ts';
 import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
-import { useWords } from '../language/words.ts';
+import { useWords, type Words } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
 import { tidyAnswers } from './tidy-answers.ts';
@@ -41,6 +41,10 @@ export interface InterviewState {
   back(): boolean;
 }
 
+/** Fetches what the form of this definition needs besides the form runtime itself. */
+export const prepareForm = (definition: Definition, words: Words): Promise<unknown> =>
+  Promise.all([loadSurveyWords(words), loadFunctions(definition)]);
+
 /** Typing is saved when it pauses; leaving the page saves at once. */
 const pauseMs = 250;
 
@@ -50,7 +54,7 @@ export function useInterview(input: InterviewInput): InterviewState {
   const [model, setModel] = useState<Model>();
   const [, redraw] = useState(0);
   const [errors, setErrors] = useState(0);
-  const [savedAt, setSavedAt] = useState<string>();
+  const [savedAt, setSavedAt] = useState<string | undefined>(input.draft.updatedAt);
   const [hasFailed, setFailed] = useState(false);
   const draft = useRef(input.draft);
   const latest = useRef(input);
@@ -82,7 +86,7 @@ export function useInterview(input: InterviewInput): InterviewState {
       setErrors((known) => (known === 0 ? 0 : errorsOn(shown)));
       redraw((count) => count + 1);
     };
-    void Promise.all([loadSurveyWords(words), loadFunctions(definition)]).then(() => {
+    void prepareForm(definition, words).then(() => {
       if (!isCurrent) return;
       const { siteCode } = latest.current;
       const fresh = buildModel({

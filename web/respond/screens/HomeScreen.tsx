@@ -43,6 +43,7 @@ export function HomeScreen(props: HomeScreenProps) {
           languages={link.view.languages}
           chosen={language}
           onChoose={props.onLanguage}
+          isIconOnly
         />
       </div>
       <h1 lang={title?.language}>{title?.text}</h1>
