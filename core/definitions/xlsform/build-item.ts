@@ -49,7 +49,7 @@ function shapeOf(item: ItemKind, node: OutlineNode, building: Building): Shape {
     case 'range':
       return { type: 'text', inputType: 'number', ...rangeLimits(node), lnMeasure: 'interval' };
     case 'date':
-      return { type: 'text', inputType: dateInput(appearance) };
+      return { type: 'text', inputType: 'date' };
     case 'time':
       return { type: 'text', inputType: 'time' };
     case 'datetime':
@@ -71,9 +71,6 @@ function shapeOf(item: ItemKind, node: OutlineNode, building: Building): Shape {
       return { type: /\bmultiline\b/.test(appearance) ? 'comment' : 'text' };
   }
 }
-
-const dateInput = (appearance: string): string =>
-  appearance.includes('month-year') ? 'month' : appearance.includes('year') ? 'number' : 'date';
 
 /** Answers of these kinds are kept as what Kobo exports: coordinates as text, files by their name. */
 function unsupported(item: ItemKind, node: OutlineNode, { problems, sheet }: Building): Shape {

@@ -28,7 +28,7 @@ export const placeOfNode = (
   column: string,
 ): Place => ({
   sheet: parts.sheet,
-  row: node.row?.row,
+  row: (node.row ?? node.otherOf?.row)?.row,
   column: node.row?.cell(column)?.column ?? column,
   path: node.path.join('/'),
 });

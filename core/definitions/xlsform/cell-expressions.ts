@@ -50,6 +50,12 @@ export function cellExpressions(
     reads: (node) => {
       if (node.kind === 'metadata') metadataRead.add(node);
       if (column !== 'relevant' && column !== 'calculation') return;
+      if (isInside(node, self)) {
+        throw new CannotSay(
+          'group-asks-inside',
+          `${self.leaf} hides ${node.leaf}, on which it depends`,
+        );
+      }
       const held = reads.get(self) ?? new Set();
       reads.set(self, held.add(node));
     },
@@ -87,6 +93,9 @@ export function cellExpressions(
     reads,
   };
 }
+
+const isInside = (node: OutlineNode, group: OutlineNode): boolean =>
+  node.parent !== undefined && (node.parent === group || isInside(node.parent, group));
 
 /** A cell is translated, and complained about, once; a calculation that asks for itself finds nothing yet. */
 function once<Said>(

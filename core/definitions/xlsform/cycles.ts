@@ -30,6 +30,5 @@ export function findCycle(reads: Reads): readonly OutlineNode[] | undefined {
 function readsOf(node: OutlineNode, reads: Reads): readonly OutlineNode[] {
   const own = [...(reads.get(node) ?? [])];
   const above = node.parent && !holdsValue(node.parent) ? readsOf(node.parent, reads) : [];
-  // A group may ask for an answer inside itself: the form settles, because that answer is there before it is hidden.
-  return [...own, ...above.filter((read) => read !== node)];
+  return [...own, ...above];
 }

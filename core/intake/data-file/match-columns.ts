@@ -38,6 +38,11 @@ export function matchColumns(
   const choices = new Map<string, ChoiceColumn[]>();
   const unknown: number[] = [];
   const repeated: number[] = [];
+  const sameLabel = new Map<string, number[]>();
+  const take = (target: ColumnTarget, index: number): void => {
+    if (own.has(target.name)) repeated.push(index);
+    else own.set(target.name, index);
+  };
   header.forEach((heading, index) => {
     const text = heading.trim();
     const whole = finder.whole(text);
@@ -47,11 +52,18 @@ export function matchColumns(
       const held = choices.get(choice.target.name) ?? [];
       held.push({ index, value: choice.value });
       choices.set(choice.target.name, held);
-    } else if (!target) unknown.push(index);
-    else if (own.has(target.name)) repeated.push(index);
-    else own.set(target.name, index);
+    } else if (target) take(target, index);
+    else if (finder.labelled(text).length > 1) {
+      sameLabel.set(folded(text), [...(sameLabel.get(folded(text)) ?? []), index]);
+    } else unknown.push(index);
   });
-  return { own, choices, unknown, repeated };
+  for (const [label, indexes] of sameLabel) {
+    // Exports with labels keep the order of the form, so that as many columns as items can only be those.
+    const alike = finder.labelled(label).filter(({ name }) => !own.has(name));
+    if (alike.length !== indexes.length) unknown.push(...indexes);
+    else for (const [at, target] of alike.entries()) take(target, indexes[at] ?? -1);
+  }
+  return { own, choices, unknown: unknown.sort((a, b) => a - b), repeated };
 }
 
 interface TargetFinder {
@@ -59,12 +71,15 @@ interface TargetFinder {
   whole(heading: string): ColumnTarget | undefined;
   /** By the last part of a path. */
   last(heading: string): ColumnTarget | undefined;
+  /** All targets with this label in some language. */
+  labelled(heading: string): readonly ColumnTarget[];
 }
 
 /** A key that two targets share finds neither. */
 function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
   const exact = new Map<string, ColumnTarget | null>();
   const loose = new Map<string, ColumnTarget | null>();
+  const byLabel = new Map<string, ColumnTarget[]>();
   const add = (map: Map<string, ColumnTarget | null>, key: string, target: ColumnTarget): void => {
     const held = map.get(key);
     map.set(key, held === undefined || held === target ? target : null);
@@ -77,13 +92,16 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
       if (!exact.has(path)) exact.set(path, target);
     }
     for (const key of [target.name, leaf]) add(loose, folded(key), target);
-    for (const label of Object.values(target.variable?.label ?? {}))
-      add(loose, folded(label), target);
+    for (const label of new Set(Object.values(target.variable?.label ?? {}).map(folded))) {
+      add(loose, label, target);
+      byLabel.set(label, [...(byLabel.get(label) ?? []), target]);
+    }
   }
   const find = (key: string): ColumnTarget | undefined =>
     exact.get(key) ?? loose.get(folded(key)) ?? undefined;
   return {
     whole: find,
+    labelled: (heading) => byLabel.get(folded(heading)) ?? [],
     last: (heading) =>
       heading.includes('/') ? find(heading.slice(heading.lastIndexOf('/') + 1)) : undefined,
   };

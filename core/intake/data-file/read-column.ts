@@ -69,7 +69,7 @@ function booleanReader(variable: Variable): CellReader {
   };
 }
 
-/** `a b c`; a text that is one label as a whole; labels with commas, semicolons or bars between. */
+/** `a b c`; one label; labels with commas, semicolons, bars or spaces between. */
 function codesReader(variable: Variable): CellReader {
   const cache = new Map<string, CellReading>();
   return (cell) => {
@@ -82,22 +82,50 @@ function codesReader(variable: Variable): CellReader {
 }
 
 function readCodes(cell: string, variable: Variable): CellReading {
-  const whole = readCode(cell, variable);
-  if (whole !== undefined) return { value: [whole] };
-  for (const separator of [/\s+/, /\s*[,;|]\s*/]) {
-    const codes = cell
-      .split(separator)
-      .filter((part) => part !== '')
-      .map((part) => readCode(part, variable));
-    if (codes.every((code) => code !== undefined)) return { value: [...new Set(codes)] };
-  }
+  const words = cell.split(/\s+/).filter((word) => word !== '');
+  const separated = cell.split(/\s*[,;|]\s*/).filter((part) => part !== '');
+  const known =
+    allCodes([cell], variable) ??
+    allCodes(words, variable) ??
+    allCodes(separated, variable) ??
+    codesOfLabels(words, variable);
+  if (known) return { value: [...new Set(known)] };
   let count = 0;
-  const codes = cell.split(/\s+/).map((part): ChoiceValue => {
-    const code = readCode(part, variable);
+  const codes = words.map((word): ChoiceValue => {
+    const code = readCode(word, variable);
     if (code === undefined) count++;
-    return code ?? part;
+    return code ?? word;
   });
   return { value: [...new Set(codes)], ...unlisted(count) };
+}
+
+function allCodes(
+  parts: readonly string[],
+  variable: Variable,
+): readonly ChoiceValue[] | undefined {
+  const codes = parts.map((part) => readCode(part, variable));
+  return codes.every((code) => code !== undefined) ? codes : undefined;
+}
+
+/** Labels with nothing but spaces between, as Kobo writes them: the longest that fits first, taken back if need be. */
+function codesOfLabels(
+  words: readonly string[],
+  variable: Variable,
+): readonly ChoiceValue[] | undefined {
+  const hopeless = new Set<number>();
+  const readFrom = (from: number): readonly ChoiceValue[] | undefined => {
+    if (from >= words.length) return [];
+    if (hopeless.has(from)) return undefined;
+    for (let to = words.length; to > from; to--) {
+      const code = readCode(words.slice(from, to).join(' '), variable);
+      const rest = code === undefined ? undefined : readFrom(to);
+      if (code !== undefined && rest) return [code, ...rest];
+    }
+    hopeless.add(from);
+    return undefined;
+  };
+  // Nobody ticks so many answers that their labels have more words than this.
+  return words.length > 200 ? undefined : readFrom(0);
 }
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
