@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -31,6 +38,19 @@ describe('the first load of the phone', () => {
 
     expect(totalBytes(firstLoad(own, 'vi'))).toBe(7350);
     expect(totalBytes(firstLoad(own, 'ru'))).toBeGreaterThan(phoneBudget.limitBytes);
+  });
+
+  it('names neither the product nor anything that could shame or endanger who holds the phone', () => {
+    const telling = /lắng nghe|langnghe|hiv\b|\bsex work|prison|nhà tù/i;
+    const texts = [
+      'respond.html',
+      'sw.js',
+      ...readdirSync(join(folder, 'assets')).map((name) => join('assets', name)),
+    ].filter((name) => /\.(html|js|css|svg)$/.test(name));
+
+    expect(texts.length).toBeGreaterThan(10);
+    for (const name of texts)
+      expect(telling.exec(readFileSync(join(folder, name), 'utf8'))?.[0], name).toBeUndefined();
   });
 
   it('keeps no source maps', () => {

@@ -96,6 +96,7 @@ export function useInterview(input: InterviewInput): InterviewState {
         words,
         ...(siteCode ? { siteCode } : {}),
       });
+      fresh.onAfterRenderQuestionInput.add((_model, { htmlElement }) => forgetTyped(htmlElement));
       fresh.onValueChanged.add(note);
       fresh.onCurrentPageChanged.add(note);
       fresh.onComplete.add((done) => {
@@ -145,6 +146,11 @@ export function useInterview(input: InterviewInput): InterviewState {
       return model?.prevPage() ?? false;
     },
   };
+}
+
+/** On a shared phone the browser must not offer the next person what the one before has written. */
+function forgetTyped(input: HTMLElement): void {
+  if (!input.hasAttribute('autocomplete')) input.setAttribute('autocomplete', 'off');
 }
 
 const draftOf = (draft: DraftRow, model: Model, language: string): DraftRow => ({
