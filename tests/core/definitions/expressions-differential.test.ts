@@ -73,7 +73,7 @@ afterAll(() => {
 });
 
 describe('expressions beside survey-core', () => {
-  it('are read where survey-core reads them, and nowhere else', () => {
+  it('are read where survey-core reads them, and nowhere else', { timeout: 120_000 }, () => {
     const random = seededRandom(11);
     const parser = new ConditionsParser();
 
@@ -85,7 +85,7 @@ describe('expressions beside survey-core', () => {
     expect(differing).toEqual([]);
   });
 
-  it('give the values that survey-core gives', () => {
+  it('give the values that survey-core gives', { timeout: 120_000 }, () => {
     const random = seededRandom(12);
     const differing: string[] = [];
     let compared = 0;

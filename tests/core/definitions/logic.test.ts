@@ -313,7 +313,9 @@ const seed = Number(process.env.LAW_SEED ?? 7);
 const runs = Number(process.env.LAW_RUNS ?? 120);
 
 describe(`laws (seed ${seed})`, () => {
-  it('what a check keeps is kept by the next check, with the same verdict', () => {
+  it('what a check keeps is kept by the next check, with the same verdict', {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (start) => {
         const random = seededRandom(start);
@@ -331,7 +333,7 @@ describe(`laws (seed ${seed})`, () => {
     );
   });
 
-  it('a check changes neither the answers nor what the next one says', () => {
+  it('a check changes neither the answers nor what the next one says', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (start) => {
         const random = seededRandom(start);
@@ -350,7 +352,9 @@ describe(`laws (seed ${seed})`, () => {
     );
   });
 
-  it('what is relevant by raw values is relevant on settled answers too', () => {
+  it('what is relevant by raw values is relevant on settled answers too', {
+    timeout: 60_000,
+  }, () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1e6 }), (start) => {
         const random = seededRandom(start);

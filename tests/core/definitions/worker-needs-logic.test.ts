@@ -50,7 +50,7 @@ describe('worker-needs beside survey-core', () => {
     for (let turn = 0; turn < 12; turn++) await compareOn(workerNeeds, random);
   });
 
-  it('finds nothing wrong with the shape of what it keeps', () => {
+  it('finds nothing wrong with the shape of what it keeps', { timeout: 60_000 }, () => {
     const random = seededRandom(8);
     const logic = logicOf(workerNeeds);
     const check = compileShapeCheck(workerNeeds);
