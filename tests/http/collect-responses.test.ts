@@ -339,6 +339,19 @@ describe.each(dialects)('POST /collect/responses on %s', (dialect) => {
       const fixed = await newLink({ ...link, siteId: 'site-hoa-binh' });
       const open = await newLink(link);
 
+      await server.db
+        .insertInto('site')
+        .values({
+          id: 'site-new',
+          project_id: 'project',
+          code: 'new',
+          name: 'Mới',
+          headcount: null,
+          created_at: '2026-04-15T00:00:00.000Z',
+        })
+        .execute();
+      const newer = await newLink({ ...link, siteId: 'site-new' });
+
       const [silent, differing] = await server.send(
         [
           aSubmission({ definitionHash, answers: { line: '4' } }),
@@ -351,11 +364,27 @@ describe.each(dialects)('POST /collect/responses on %s', (dialect) => {
         open,
       );
 
+      const [own, foreign] = await server.send(
+        [
+          aSubmission({ definitionHash, answers: { factory: 'new' } }),
+          aSubmission({ definitionHash, answers: { factory: 'nowhere' } }),
+        ],
+        newer,
+      );
+
       expect(silent).not.toHaveProperty('flags');
+      expect(own).toMatchObject({ status: 'stored' });
+      expect(own).not.toHaveProperty('flags');
+      expect(foreign).toMatchObject({ status: 'quarantined', problem: { code: 'answers-unfit' } });
       expect(differing?.flags).toEqual(['site-differs']);
       expect(answered).not.toHaveProperty('flags');
       const stored = await responsesAfter(server.db, 'sited', 0, 10);
-      expect(stored.map(({ siteCode }) => siteCode)).toEqual(['hoa-binh', 'hoa-binh', 'tan-thuan']);
+      expect(stored.map(({ siteCode }) => siteCode)).toEqual([
+        'hoa-binh',
+        'hoa-binh',
+        'tan-thuan',
+        'new',
+      ]);
     });
   });
 
