@@ -14,10 +14,11 @@
  * How many people skipped an item is not protected as an answer is: whoever sees `rows` can subtract `answered` from
  * it. `asked` and `missing` are hidden where they would show 1 to `cell` − 1 people, but for an item that everybody
  * was asked that only saves the glance. Where not everybody was asked, skipping is an answer to another item: there a
- * column that leaves out 1 to `cell` − 1 people is hidden altogether, and so is one whose base is a count of another
- * table that is hidden there. Those who did not get past consent are the exception: see `interviewGates`. Gate tables of a survey together, so that those counts are at hand.
+ * column that leaves out 1 to `cell` − 1 people is hidden altogether, and so is one whose base would tell a count that
+ * another table hides (`filter-tales.ts`). Those who did not get past consent are the exception: see `interviewGates`. Gate tables of a survey together, so that those counts are at hand.
  */
 
+import { tableKey, withoutFilterTales } from '#core/analysis/disclosure/filter-tales.ts';
 import { interviewGates } from '#core/analysis/disclosure/interview-gates.ts';
 import { levelColumns } from '#core/analysis/disclosure/level-columns.ts';
 import {
@@ -31,12 +32,7 @@ import {
   skipsTellTales,
   withHidden,
 } from '#core/analysis/disclosure/shown-column.ts';
-import type {
-  AskedBy,
-  PublishableTable,
-  ResultColumn,
-  ResultTable,
-} from '#core/analysis/result-table.ts';
+import type { PublishableTable, ResultColumn, ResultTable } from '#core/analysis/result-table.ts';
 
 /** @param tables in codebook order, with one `by`: filters before what they filter */
 export function gateTables(
@@ -49,14 +45,11 @@ export function gateTables(
     const { askedBy = [] } = table;
     const filters = askedBy.filter(({ variable }) => !gates.has(variable));
     const isOpen = askedBy.length > 0 && filters.length === 0;
-    const own = withoutFilterTales(gated(table, rule, isOpen), filters, done);
+    const own = withoutFilterTales(gated(table, rule, isOpen), { table, filters, done, rule });
     done.set(tableKey(table.variable.name, table.by?.name), own);
     return published({ ...own, columns: withoutRareFinds(own.columns) }, 'gated');
   });
 }
-
-const tableKey = (variable: string, by: string | undefined): string =>
-  JSON.stringify([variable, by]);
 
 /** For people who are entitled to exact figures; wherever they are shown, it must be said that they are exact. */
 export const exactTables = (tables: readonly ResultTable[]): readonly PublishableTable[] =>
@@ -96,40 +89,6 @@ function hiddenInAll(
   return variable.type === 'multi'
     ? counts.map((count) => isSensitive(count, rule) || isSensitive(answered - count, rule))
     : hiddenCategories(counts, rule);
-}
-
-/** Hides the columns whose base would tell a count that another table hides. */
-function withoutFilterTales(
-  table: ResultTable,
-  links: readonly AskedBy[],
-  done: ReadonlyMap<string, ResultTable>,
-): ResultTable {
-  const by = table.by?.name;
-  const tells = (column: ResultColumn, index: number): boolean =>
-    links.some((link) => {
-      const filter = done.get(tableKey(link.variable, link.variable === by ? undefined : by));
-      if (!filter) return true;
-      const there = filter.columns[index];
-      // Filtered by the breakdown itself: its one column, of all, has been looked at for the column of all.
-      return there !== undefined && column.answered !== null && !isDerivable(there, link);
-    });
-  if (links.length === 0) return table;
-  const columns = table.columns.map((column, index) =>
-    tells(column, index) ? hiddenColumn(column) : column,
-  );
-  const isHidden = columns[0]?.tooFew === true;
-  return { ...table, columns: isHidden ? columns.map(hiddenColumn) : columns };
-}
-
-/** Whether the number of those asked follows from what the filter's column shows. */
-function isDerivable(filter: ResultColumn, { option, codes, others }: AskedBy): boolean {
-  if (filter.answered === null) return false;
-  const categories = filter.categories;
-  const isShown = (index: number): boolean => categories[index]?.hidden === false;
-  if (option !== undefined) return isShown(option);
-  const shown = (asked: boolean): boolean =>
-    codes.every((own, index) => own !== asked || isShown(index));
-  return shown(false) || (!others && shown(true));
 }
 
 /**

@@ -282,6 +282,20 @@ describe('the disclosure gate', () => {
       expect(followUp).toMatchObject({ asked: null, answered: null, tooFew: true });
     });
 
+    it('shows it without telling who was asked where enough skipped it', () => {
+      const builder = createFrameBuilder([join, why]);
+      const isAsked = (asked: boolean) => new Map([['why', asked]]);
+      for (let i = 0; i < 60; i++) builder.append({ join: 'y' }, isAsked(false));
+      for (let i = 0; i < 3; i++) builder.append({ join: 'd' }, isAsked(false));
+      for (let i = 0; i < 36; i++) {
+        builder.append({ join: 'n', ...(i < 30 && { why: i % 2 ? 'k' : 'l' }) }, isAsked(true));
+      }
+      const [filter, followUp] = gateTables(resultTables(builder.frame()));
+
+      expect(filter?.columns[0]?.categories.map(({ count }) => count)).toEqual([60, null, null]);
+      expect(followUp?.columns[0]).toMatchObject({ asked: null, missing: null, answered: 30 });
+    });
+
     it('does not hide everything because two people did not consent', () => {
       const consent = aVariable('consent', 'choice', codes('yn'));
       const needs = ['s', 't', 'u'].map((name) => aVariable(name, 'choice', codes('kl')));
