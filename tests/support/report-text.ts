@@ -16,6 +16,7 @@ export const linesOf = (report: Report): string =>
  */
 export function untracedText(html: string): string {
   return html
+    .replace(/<title>.*?<\/title>/s, '')
     .replace(/<style>.*?<\/style>/s, '')
     .replace(/<data\b[^>]*>.*?<\/data>/g, ' ')
     .replace(/<bdi\b[^>]*>.*?<\/bdi>/g, ' ')

@@ -63,6 +63,9 @@ export const figureText = (
     ...(figure.value === null ? {} : { 'data-value': String(figure.value) }),
   });
 
+/** Where Inter is not installed, the system's face may be a little wider. */
+const slack = 0.93;
+
 /** Keeps brackets and full stops at the ends of a line in the line's own direction. */
 const rightToLeftMark = '\u200f';
 
@@ -75,7 +78,7 @@ export function labelLines(
   box: { readonly x: number; readonly y: number; readonly width: number; readonly most?: number },
   align: 'start' | 'middle' = 'start',
 ): { readonly svg: string; readonly lines: number } {
-  const lines = wrapText(label.text, box.width, labelSize, box.most ?? 3);
+  const lines = wrapText(label.text, box.width * slack, labelSize, box.most ?? 3);
   const svg = lines.map((line, index) => {
     const y = box.y + index * lineHeight;
     const language = { lang: label.language };
@@ -94,7 +97,7 @@ export function labelLines(
 }
 
 export const linesOf = (label: Label, width: number, most = 3): number =>
-  wrapText(label.text, width, labelSize, most).length;
+  wrapText(label.text, width * slack, labelSize, most).length;
 
 /** The same box for whatever is hidden. */
 export const hatchedBox = (x: number, y: number, width: number, height: number): string =>
