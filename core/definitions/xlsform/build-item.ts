@@ -106,39 +106,11 @@ const escapeHtml = (text: string): string =>
     .replace(/"/g, '&quot;')
     .replace(/\n/g, '<br>');
 
-/** A filter that speaks of a column the list does not have hides every choice that is asked to match it. */
-function warnOfColumns(node: OutlineNode, building: Building): void {
-  const text = node.row?.text('choice_filter') ?? '';
-  const named =
-    text
-      .replace(/\$\{[^}]*\}|'[^']*'|"[^"]*"/g, ' ')
-      .match(/[\p{L}_][\p{L}\p{N}_.-]*(?!\s*\()/gu) ?? [];
-  const words = new Set([
-    'and',
-    'or',
-    'not',
-    'selected',
-    'true',
-    'false',
-    'contains',
-    'div',
-    'mod',
-    'if',
-  ]);
-  const missing = named.filter(
-    (name) => !words.has(name) && !building.choiceColumns.includes(name),
-  );
-  if (missing.length === 0) return;
-  const message = `the choices have no column ${missing[0]}, which counts as empty`;
-  building.problems.warn('column-unknown', message, placeOfNode(building, node, 'choice_filter'));
-}
-
 function choiceParts(
   node: OutlineNode,
   building: Building,
 ): { choices: readonly Choice[]; choicesOrder?: 'random'; lnMeasure: 'nominal' } {
-  const filter = building.cells.filter(node);
-  if (filter) warnOfColumns(node, building);
+  const filter = building.cells.filter(node, building.choiceColumns);
   const choices = node.choices.map(({ code, row }): Choice => {
     const text = building.languages.text(row, 'label');
     const cell = (column: string): string => row.original[column] ?? '';

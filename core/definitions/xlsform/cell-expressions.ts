@@ -25,7 +25,10 @@ export interface CellExpressions {
   /** What a row begins with: its default, as an expression. */
   start(node: OutlineNode): Emitted;
   /** The filter of a select row, for one choice: its own cells by header. */
-  filter(node: OutlineNode): ((cell: (column: string) => string) => string) | undefined;
+  filter(
+    node: OutlineNode,
+    columns: readonly string[],
+  ): ((cell: (column: string) => string) => string) | undefined;
   /** Rows read as values though they are no items: `${start}`, `${deviceid}`. */
   readonly metadataRead: ReadonlySet<OutlineNode>;
   /** Which rows the relevance and the calculation of a row read. */
@@ -80,13 +83,20 @@ export function cellExpressions(
       const emitted = isDynamic(text) ? say(node, 'default', emitExpression) : undefined;
       return emitted ?? { text: textLiteral(isDynamic(text) ? '' : text), type: 'text' };
     },
-    filter: (node) =>
+    filter: (node, columns) =>
       say(node, 'choice_filter', (tree, context) => {
-        // a trial run, so that what cannot be said is one problem and not one for each choice
-        emitCondition(
-          substituteColumns(tree, () => ''),
-          context,
-        );
+        // a trial run, so that what is wrong is said once and not for each choice
+        const named = new Set<string>();
+        const trial = substituteColumns(tree, (column) => {
+          named.add(column);
+          return '';
+        });
+        emitCondition(trial, context);
+        const missing = [...named].find((column) => !columns.includes(column));
+        if (missing !== undefined) {
+          const message = `the choices have no column ${missing}, which counts as empty`;
+          context.remark('column-unknown', message);
+        }
         return (cell) => emitCondition(substituteColumns(tree, cell), context);
       }),
     metadataRead,
