@@ -1,5 +1,5 @@
 /** Second step of compiling: all names are known, so the expressions and rules of every unit can be. */
-import { numberProperty, textProperty } from '#core/definitions/element-properties.ts';
+import { numberProperty, textProperty, valuesOf } from '#core/definitions/element-properties.ts';
 import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
 import { isEmpty, isNumber } from '#core/definitions/expressions/values.ts';
 import { addChoiceRules } from '#core/definitions/logic/choice-rules.ts';
@@ -45,6 +45,7 @@ function buildUnit(unit: Unit, session: CompileSession): void {
   if (unit.type === 'expression') buildExpressionItem(unit, session);
   if (isSingleChoice(unit.type) || isMultipleChoice(unit.type)) addChoiceRules(unit, session);
   if (unit.type === 'matrix') addMatrixRules(unit, session);
+  if (unit.type === 'matrixdropdown') unit.rows = plainRows(unit);
   if (unit.type === 'multipletext') addMultipleTextRules(unit, session);
   if (unit.type === 'html') return;
   unit.rules = {
@@ -55,6 +56,13 @@ function buildUnit(unit: Unit, session: CompileSession): void {
   };
   unit.keyUnit = unit.inner?.names.get(textProperty(unit.element, 'keyName')?.toLowerCase() ?? '');
 }
+
+const plainRows = (unit: Unit): Unit['rows'] =>
+  valuesOf(unit.element, 'rows').map(({ value }) => ({
+    key: String(value),
+    value,
+    isShown: undefined,
+  }));
 
 const calculation = (unit: Unit, session: CompileSession): Read =>
   compileProperty(unit, 'expression', session, { when: 'before', result: 'calculation' }) ??

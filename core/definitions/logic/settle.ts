@@ -2,8 +2,6 @@
  * First half of a check: goes once through the units in the order of their dependencies and knows of each whether it is
  * shown and what its answer is once hidden things are gone.
  */
-
-import { valuesOf } from '#core/definitions/element-properties.ts';
 import { isRecord } from '#core/definitions/expressions/javascript-coercion.ts';
 import { isBlank, isEmpty } from '#core/definitions/expressions/values.ts';
 import {
@@ -96,8 +94,7 @@ function settleRows(
 ): unknown {
   const answers = isRecord(answer) ? answer : {};
   const kept: Record<string, unknown> = {};
-  valuesOf(unit.element, 'rows').forEach(({ value }, index) => {
-    const key = String(value);
+  unit.rows.forEach(({ key, value }, index) => {
     const row = settleCopy(ownValue(answers, key), index, value);
     if (Object.keys(row).length > 0) kept[key] = row;
   });
@@ -110,13 +107,19 @@ export function gatherData(scope: Scope, frame: Frame): Record<string, unknown> 
   for (const unit of scope.units) {
     if (!isStored(unit)) continue;
     const value = frame.values[unit.index] ?? frame.emptyGroups.get(unit.index);
-    if (value !== undefined && value !== null) data[unit.name] = value;
+    if (isStorable(value)) data[unit.name] = value;
     if (!unit.commentKey || !frame.shown[unit.index]) continue;
     const comment = ownValue(frame.answers, unit.commentKey);
     if (comment !== undefined && comment !== '') data[unit.commentKey] = comment;
   }
   return data;
 }
+
+/** Calculations may give what JSON cannot hold. */
+const isStorable = (value: unknown): boolean =>
+  !isEmpty(value) &&
+  !(value instanceof Date) &&
+  (typeof value !== 'number' || Number.isFinite(value));
 
 const isStored = ({ kind, element }: Unit): boolean =>
   kind === 'item' || (kind === 'calculated' && element.includeIntoResult === true);
