@@ -261,6 +261,14 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     expect(await countStored()).toBe(before + 1);
   }, 60_000);
 
+  it('says plainly that the round is over', async () => {
+    const over = await makeLink('--purpose', 'respondent', '--expires', '2026-01-31');
+    const page = await openPhone(over.url);
+
+    await page.getByRole('heading', { name: 'Đợt này đã kết thúc' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).count()).toBe(0);
+  }, 30_000);
+
   it('says plainly that a link is unknown', async () => {
     const page = await openPhone(collectorLink.url.replace(/#.*/, '#AAAAAAAAAAAAAAAAAAAAAA'));
 
