@@ -3,9 +3,11 @@
  */
 import type { Kysely } from 'kysely';
 import type { Definition } from '#core/definitions/definition.ts';
+import { valuesOf } from '#core/definitions/element-properties.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
 import type { CompiledLogic } from '#core/definitions/logic/compiled-logic.ts';
-import { siteItemOf } from '#core/definitions/site-item.ts';
+import { type SiteChoice, siteItemOf, withSites } from '#core/definitions/site-item.ts';
+import type { PublishedVersion } from '#core/definitions/survey.ts';
 import { compileShapeCheck, type ShapeCheck } from '#core/intake/shape-check.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
 import type { Database } from '#server/store/database.ts';
@@ -19,9 +21,11 @@ export interface CompiledVersion {
   readonly siteItem: string | undefined;
 }
 
+/** @param site that the link fixes: it may be newer than the version, which is then compiled with it. */
 export type CompiledVersions = (
   surveyId: string,
   hash: string,
+  site: SiteChoice | null,
 ) => CompiledVersion | undefined | Promise<CompiledVersion | undefined>;
 
 const rememberedMost = 200;
@@ -29,21 +33,38 @@ const rememberedMost = 200;
 /** Versions of a survey by hash; undefined for a hash that the survey does not have. */
 export function compiledVersions(db: Kysely<Database>): CompiledVersions {
   const known = new Map<string, CompiledVersion>();
-  const load = async (surveyId: string, hash: string): Promise<CompiledVersion | undefined> => {
-    const version = await versionByHash(db, surveyId, hash);
-    if (!version) return undefined;
-    const compiled = {
-      hash,
-      publishedAt: version.publishedAt,
-      shape: compileShapeCheck(version.definition),
-      logic: logicOf(version.definition),
-      siteItem: siteItemOf(version.definition)?.name,
+  return (surveyId, hash, site) => {
+    const key = `${surveyId} ${hash} ${site?.code ?? ''}`;
+    const load = async (): Promise<CompiledVersion | undefined> => {
+      const version = await versionByHash(db, surveyId, hash);
+      if (!version) return undefined;
+      const compiled = compile(version, site);
+      if (known.size >= rememberedMost) known.clear();
+      known.set(key, compiled);
+      return compiled;
     };
-    if (known.size >= rememberedMost) known.clear();
-    known.set(`${surveyId} ${hash}`, compiled);
-    return compiled;
+    return known.get(key) ?? load();
   };
-  return (surveyId, hash) => known.get(`${surveyId} ${hash}`) ?? load(surveyId, hash);
+}
+
+function compile(version: PublishedVersion, site: SiteChoice | null): CompiledVersion {
+  const definition = site ? withSite(version.definition, site) : version.definition;
+  return {
+    hash: version.hash,
+    publishedAt: version.publishedAt,
+    shape: compileShapeCheck(definition),
+    logic: logicOf(definition),
+    siteItem: siteItemOf(definition)?.name,
+  };
+}
+
+/** The definition with this site among the choices of its site item. */
+function withSite(definition: Definition, site: SiteChoice): Definition {
+  const item = siteItemOf(definition);
+  const offered = item ? valuesOf(item, 'choices') : [];
+  if (offered.some(({ value }) => value === site.code)) return definition;
+  const sites = offered.map(({ value }) => ({ code: String(value), name: String(value) }));
+  return withSites(definition, [...sites, site]);
 }
 
 /** The publish gate has let the definition through; forms that came from elsewhere are read as leniently there. */

@@ -108,7 +108,7 @@ async function examine(
   { point, receivedAt }: Arrived,
 ): Promise<Examined> {
   const plain = { ...nothingMore, submission };
-  const version = await versions(point.link.surveyId, submission.definitionHash);
+  const version = await versions(point.link.surveyId, submission.definitionHash, point.site);
   if (!version) {
     const errors = [{ pointer: '/definitionHash', code: 'unknown' }];
     return { ...plain, refusal: { code: 'definition-unknown', errors } };
@@ -117,7 +117,7 @@ async function examine(
     return { ...plain, refusal: { code: 'answers-sealed', errors: [] } };
   }
   const { answers, text } = inNfc(submission.answers);
-  const unfit = version.shape(withoutOwnSite(version, answers, point));
+  const unfit = version.shape(answers);
   if (unfit.length > 0) {
     const errors = unfit.map((error) => ({ ...error, pointer: `/answers${error.pointer ?? ''}` }));
     return { ...plain, refusal: { code: 'answers-unfit', errors } };
@@ -138,17 +138,6 @@ function inNfc(sent: Answers): { readonly answers: Answers; readonly text: strin
   const normal = text.normalize('NFC');
   // as: normalising touches letters only, so that an object stays an object.
   return { answers: normal === text ? sent : (JSON.parse(normal) as Answers), text: normal };
-}
-
-/** The link's own site needs no check: it may be newer than the version and its choices. */
-function withoutOwnSite(
-  { siteItem }: CompiledVersion,
-  answers: Answers,
-  { site }: CollectionPoint,
-) {
-  if (siteItem === undefined || !site || answers[siteItem] !== site.code) return answers;
-  const { [siteItem]: _, ...others } = answers;
-  return others;
 }
 
 /** The site that counts: the link's, else the one that was answered. */
