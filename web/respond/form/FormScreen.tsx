@@ -53,7 +53,10 @@ export function FormScreen(props: FormScreenProps) {
         languages={props.languages}
         onLanguage={props.onLanguage}
         onLeave={props.onLeave}
-        onDiscard={props.onDiscard}
+        onDiscard={() => {
+          interview.forget();
+          props.onDiscard();
+        }}
       />
       <main lang={language} dir={directionOf(language)}>
         {model && position.page ? (

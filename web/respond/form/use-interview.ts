@@ -39,6 +39,8 @@ export interface InterviewState {
   next(): void;
   /** @returns whether there was a page to go back to. */
   back(): boolean;
+  /** Nothing is saved any more: the person has thrown this interview away. */
+  forget(): void;
 }
 
 /** Fetches what the form of this definition needs besides the form runtime itself. */
@@ -57,10 +59,12 @@ export function useInterview(input: InterviewInput): InterviewState {
   const [savedAt, setSavedAt] = useState<string | undefined>(input.draft.updatedAt);
   const [hasFailed, setFailed] = useState(false);
   const draft = useRef(input.draft);
+  const isForgotten = useRef(false);
   const latest = useRef(input);
   latest.current = input;
 
   const save = useCallback(async (): Promise<void> => {
+    if (isForgotten.current) return;
     try {
       await latest.current.onSave(draft.current);
       setSavedAt(draft.current.updatedAt);
@@ -144,6 +148,9 @@ export function useInterview(input: InterviewInput): InterviewState {
     back() {
       setErrors(0);
       return model?.prevPage() ?? false;
+    },
+    forget() {
+      isForgotten.current = true;
     },
   };
 }

@@ -1,0 +1,156 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Definition } from '#core/definitions/definition.ts';
+import { createBackOff } from '#web/respond/outbox/back-off.ts';
+import type { LinkReply } from '#web/respond/outbox/collect-api.ts';
+import { Outbox } from '#web/respond/outbox/outbox.ts';
+import { memoryStore, type PhoneStore } from '#web/respond/outbox/phone-store.ts';
+import type { LinkView, SubmissionItem } from '#web/respond/outbox/wire.ts';
+import { Phone } from '#web/respond/phone.ts';
+
+const now = new Date('2026-11-21T10:00:00Z');
+const definition: Definition = { pages: [{ name: 'p' }] };
+const view: LinkView = {
+  id: 'link',
+  purpose: 'collector',
+  title: { vi: 'Ý kiến' },
+  languages: ['vi'],
+  holder: 'Lan',
+};
+
+let store: PhoneStore;
+let sent: SubmissionItem[];
+
+beforeEach(() => {
+  store = memoryStore();
+  sent = [];
+});
+
+/** A phone over the shared storage; what the server says of the link, and the address it is opened by, may differ. */
+async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
+  const asked: string[] = [];
+  let ids = 0;
+  const phone = new Phone({
+    linkId: 'link',
+    token: token ?? undefined,
+    store,
+    fetchLink: async (used) => {
+      asked.push(used);
+      return reply;
+    },
+    now: () => now,
+    newId: () => `response-${++ids}`,
+    announce: () => undefined,
+  });
+  const outbox = new Outbox({
+    store,
+    backOff: createBackOff(),
+    send: async (_token, items) => {
+      sent.push(...items);
+      return { kind: 'answered', results: items.map(({ id }) => ({ id, status: 'stored' })) };
+    },
+    now: () => now,
+    alone: (work) => work(),
+    changed: () => void phone.refresh(),
+  });
+  phone.join(outbox);
+  await phone.open(undefined);
+  return { phone, asked };
+}
+
+const open = (special: Partial<LinkView> = {}, hash = 'h1'): LinkReply => ({
+  kind: 'open',
+  answer: { link: { ...view, ...special }, definition, definitionHash: hash },
+});
+const unreachable: LinkReply = { kind: 'unreachable' };
+
+describe('a link opened on a phone', () => {
+  it('is open when the server says so, and is known from then on', async () => {
+    const { phone } = await openPhone(open());
+    expect(phone.snapshot()).toMatchObject({ standing: 'open', online: true, definition });
+
+    const later = await openPhone(unreachable);
+    expect(later.phone.snapshot()).toMatchObject({ standing: 'open', online: false, definition });
+  });
+
+  it('needs a network for the first opening', async () => {
+    const { phone } = await openPhone(unreachable);
+
+    expect(phone.snapshot()).toMatchObject({ standing: 'first-open', online: false });
+  });
+
+  it('is asked for under the token that the phone has kept, where the address has none', async () => {
+    await openPhone(open());
+
+    const { phone, asked } = await openPhone(open(), null);
+
+    expect(asked).toEqual(['token-1']);
+    expect(phone.snapshot().standing).toBe('open');
+  });
+
+  it('is unknown where neither the address nor the phone has a token', async () => {
+    const { phone, asked } = await openPhone(open(), null);
+
+    expect(asked).toEqual([]);
+    expect(phone.snapshot().standing).toBe('unknown');
+  });
+
+  it('stands as the server says: unknown or over, with what the phone keeps still there', async () => {
+    const { phone } = await openPhone(open());
+    await phone.begin({ join: 'yes' }, 'vi');
+
+    expect((await openPhone({ kind: 'unknown' })).phone.snapshot().standing).toBe('unknown');
+    const over = await openPhone({ kind: 'over' });
+    expect(over.phone.snapshot()).toMatchObject({
+      standing: 'over',
+      drafts: [{ id: 'response-1' }],
+    });
+  });
+
+  it('is over or not yet begun by the phone’s own clock while there is no network', async () => {
+    await openPhone(open({ closesAt: '2026-11-20T16:59:59Z' }));
+    expect((await openPhone(unreachable)).phone.snapshot().standing).toBe('over');
+
+    await openPhone(open({ opensAt: '2026-11-22T00:00:00Z' }));
+    expect((await openPhone(unreachable)).phone.snapshot().standing).toBe('early');
+  });
+});
+
+describe('an interview', () => {
+  it('goes on under the definition it was begun with when a new version comes', async () => {
+    const { phone } = await openPhone(open());
+    const draft = await phone.begin({}, 'vi');
+
+    const later = await openPhone(open({}, 'h2'));
+    expect(later.phone.snapshot().link?.definitionHash).toBe('h2');
+    expect(await later.phone.definitionOf(draft)).toBe(definition);
+    await later.phone.finish(draft, { answers: { a: 1 }, outcome: 'completed' });
+
+    expect(sent).toMatchObject([{ id: 'response-1', definitionHash: 'h1', answers: { a: 1 } }]);
+  });
+
+  it('carries the name that the collector wrote, else the holder’s', async () => {
+    const { phone } = await openPhone(open());
+    await phone.finish(await phone.begin({}, 'vi'), { answers: {}, outcome: 'completed' });
+    await phone.changeLink({ collectorName: 'Mai' });
+    await phone.finish(await phone.begin({}, 'vi'), { answers: {}, outcome: 'completed' });
+
+    expect(sent.map(({ collectorName }) => collectorName)).toEqual(['Lan', 'Mai']);
+  });
+
+  it('carries no name on a respondent’s own link', async () => {
+    const { phone } = await openPhone(open({ purpose: 'respondent' }));
+    await phone.finish(await phone.begin({}, 'vi'), { answers: {}, outcome: 'refused' });
+
+    expect(sent[0]).not.toHaveProperty('collectorName');
+  });
+
+  it('does not come back as a draft when a late save arrives after its end', async () => {
+    const { phone } = await openPhone(open());
+    const draft = await phone.begin({}, 'vi');
+    await phone.finish(draft, { answers: {}, outcome: 'completed' });
+
+    await phone.saveDraft({ ...draft, answers: { a: 'late' } });
+
+    expect(phone.snapshot().drafts).toEqual([]);
+  });
+});
