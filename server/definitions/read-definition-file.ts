@@ -2,6 +2,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
+import { checkDefinition } from '#core/definitions/publish-gate.ts';
+import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import { readWorkbook } from '#server/definitions/read-workbook.ts';
@@ -37,12 +39,12 @@ function readDefinitionJson(bytes: Buffer, path: string): DefinitionReading {
   } catch {
     return { ok: false, sentence: `The file ${path} is not JSON in UTF-8.` };
   }
-  if (!isDefinition(value)) {
+  if (!isElement(value) || !Array.isArray(value.pages)) {
     return { ok: false, sentence: `The file ${path} holds no survey definition: it has no pages.` };
   }
-  return { ok: true, isXlsform: false, definition: value, problems: [] };
+  const { definition, problems } = checkDefinition(value, { functions: xlsformFunctions });
+  // What else the gate says stands in the way of publishing it, not of reading it.
+  return definition
+    ? { ok: true, isXlsform: false, definition, problems: [] }
+    : { ok: true, isXlsform: false, problems };
 }
-
-/** Enough to be looked at; what is inside is for the gate to judge. */
-const isDefinition = (value: unknown): value is Definition =>
-  isElement(value) && Array.isArray(value.pages) && value.pages.every(isElement);

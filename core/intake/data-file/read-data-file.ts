@@ -55,7 +55,7 @@ export function readDataFile(
   const columns = matchColumns(table.header, targets);
   const warnings: DataWarning[] = [
     ...table.warnings,
-    ...columnWarnings(table, columns, metadataNames(definition)),
+    ...columnWarnings(table, columns, knownBesides(definition, variables)),
   ];
   const readers = targets.flatMap((target) => targetReader(target, columns, table) ?? []);
   const clock = clockReader(table.header, environment);
@@ -224,24 +224,25 @@ function setAt(answers: Record<string, unknown>, path: readonly string[], value:
   answers[first] = inner;
 }
 
-/** Start, end, device and the like: in the form, though not in the codebook. */
-function metadataNames({ lnXls }: Definition): ReadonlySet<string> {
+/** Start, end, device and the like, and what people wrote beside "other": in the form, though no variables. */
+function knownBesides({ lnXls }: Definition, variables: readonly Variable[]): ReadonlySet<string> {
   const rows = isElement(lnXls) && Array.isArray(lnXls.metadata) ? lnXls.metadata : [];
-  return new Set(
-    rows.flatMap((row) => (isElement(row) ? [String(row.name), String(row.path)] : [])),
+  const metadata = rows.flatMap((row) =>
+    isElement(row) ? [String(row.name), String(row.path)] : [],
   );
+  return new Set([...metadata, ...variables.map(({ item }) => `${item}-Comment`)]);
 }
 
 function columnWarnings(
   table: DataTable,
   { unknown, repeated }: MatchedColumns,
-  metadata: ReadonlySet<string>,
+  besides: ReadonlySet<string>,
 ): readonly DataWarning[] {
   const names = (indexes: readonly number[]): string =>
     indexes
       .map((index) => table.header[index]?.trim() || `(column ${index + 1} without a header)`)
       .join(', ');
-  const strange = unknown.filter((index) => !metadata.has(table.header[index]?.trim() ?? ''));
+  const strange = unknown.filter((index) => !besides.has(table.header[index]?.trim() ?? ''));
   return [
     ...(strange.length > 0
       ? [
