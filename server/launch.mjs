@@ -82,7 +82,7 @@ async function buildPart(name, always) {
   try {
     if (!always && !isStale(name)) return;
     const began = new Date();
-    const code = await runNode([at('node_modules/vite/bin/vite.js'), 'build', '--mode', name]);
+    const code = await runNode([at('node_modules/vite/bin/vite.js'), 'build', '--mode', name, '--logLevel', 'error']);
     if (code !== 0) {
       say(`Building ${name} failed.`);
       rmSync(lock, { force: true });

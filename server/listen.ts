@@ -1,5 +1,6 @@
 /** The open port: taken first, so that a second start says so before it touches the storage. */
 import type { Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
@@ -19,7 +20,10 @@ export class PortProblem extends Error {
   override readonly name = 'PortProblem';
 }
 
+/** Connections that the machine has taken already are let in. */
 const acceptedMs = 50;
+/** Time to send a request on a connection that stands. */
+const arrivalMs = 500;
 const drainMs = 10_000;
 
 export function takePort(port: number, host: string): Promise<Door> {
@@ -53,17 +57,24 @@ export function takePort(port: number, host: string): Promise<Door> {
   });
 }
 
-/** Requests that had reached the machine when the signal came are answered too; then the port is shut. */
+/**
+ * Whoever has connected when the signal comes may still send what they came for: the port is shut, but connections are
+ * called idle, and closed, only half a second later. (`http.Server.close` would cut them off at once.)
+ */
 function drain(server: Server): Promise<void> {
+  const began = performance.now();
   return new Promise((resolve) => {
+    let idle: NodeJS.Timeout | undefined;
+    const last = setTimeout(() => server.closeAllConnections(), drainMs);
     setTimeout(() => {
-      const idle = setInterval(() => server.closeIdleConnections(), 50);
-      const last = setTimeout(() => server.closeAllConnections(), drainMs);
-      server.close(() => {
+      NetServer.prototype.close.call(server, () => {
         clearInterval(idle);
         clearTimeout(last);
         resolve();
       });
+      idle = setInterval(() => {
+        if (performance.now() - began > arrivalMs) server.closeIdleConnections();
+      }, 50);
     }, acceptedMs);
   });
 }
