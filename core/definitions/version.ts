@@ -24,15 +24,10 @@ export const isSameVersion = (one: Definition, other: Definition): boolean =>
  * (survey-core's `onHidden` leaves those behind, its default clears them only at the end).
  */
 export function publishable(definition: Definition): Definition {
-  return { ...normalizeMembers(definition), ...keptShape(definition) };
-}
-
-function keptShape(definition: Definition): Definition {
+  const { pages, ...rest } = definition;
   return {
-    pages: definition.pages.map((page) => ({
-      ...normalizeMembers(page),
-      name: page.name.normalize('NFC'),
-    })),
+    ...normalizeMembers(rest),
+    pages: pages.map((page) => ({ ...normalizeMembers(page), name: page.name.normalize('NFC') })),
     clearInvisibleValues: 'onHiddenContainer',
   };
 }
