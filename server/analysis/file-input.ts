@@ -40,12 +40,12 @@ export async function readFileInput(
   };
   const read = await readDefinitionFile(form);
   if (!read.ok) return fail(2, read.sentence);
-  for (const { severity, message } of read.problems) io.err(`${severity}: ${message}\n`);
-  if (!read.definition) return fail(1, 'The form has errors and cannot be used.');
   const bytes = await readBytes(data);
   if (!bytes) return fail(2, `The file ${data} cannot be read.`);
   const delimited = readDelimited(bytes);
   if (!delimited.ok) return fail(2, delimited.sentence);
+  for (const { severity, message } of read.problems) io.err(`${severity}: ${message}\n`);
+  if (!read.definition) return fail(1, 'The form has errors and cannot be used.');
   const framed = frameFromFile(delimited.table, read.definition, {
     environment: { now, offsetMinutes: usualOffset },
     missingCodes,
