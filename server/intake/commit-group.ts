@@ -84,7 +84,15 @@ export function commitGroup<Work, Outcome>({
           reject(error);
         };
         queue.push(one);
-        if (queue.length === 1 && !isBusy) setImmediate(() => void flush());
+        if (queue.length === 1 && !isBusy) afterThisTurn(() => void flush());
       }),
   };
 }
+
+/**
+ * A request that came in the same turn as another may be read one turn later. Waiting for it costs a lone request
+ * next to nothing, and groups at 64 connections grow from 33 to 50.
+ */
+const afterThisTurn = (work: () => void): void => {
+  setImmediate(() => setImmediate(work));
+};
