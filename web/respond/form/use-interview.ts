@@ -1,5 +1,5 @@
-/** Holds the SurveyJS model of an interview, saves each change, and says where the person is. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+/** Holds the SurveyJS model of an interview and says where the person is. */
+import { useEffect, useRef, useState } from 'react';
 import type { Model, PageModel } from 'survey-core';
 import type { Definition, Page } from '#core/definitions/definition.ts';
 import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
@@ -7,6 +7,7 @@ import { useWords, type Words } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
 import { tidyAnswers } from './tidy-answers.ts';
+import { useAutosave } from './use-autosave.ts';
 
 export interface Ending {
   readonly answers: Readonly<Record<string, unknown>>;
@@ -33,6 +34,7 @@ export interface Position {
 export interface InterviewState {
   readonly model: Model | undefined;
   readonly position: Position;
+  /** How many items of this page have to be looked at again. */
   readonly errors: number;
   readonly savedAt: string | undefined;
   readonly hasFailed: boolean;
@@ -47,98 +49,58 @@ export interface InterviewState {
 export const prepareForm = (definition: Definition, words: Words): Promise<unknown> =>
   Promise.all([loadSurveyWords(words), loadFunctions(definition)]);
 
-/** Typing is saved when it pauses; leaving the page saves at once. */
-const pauseMs = 250;
-
 export function useInterview(input: InterviewInput): InterviewState {
   const { definition, language } = input;
   const words = useWords();
   const [model, setModel] = useState<Model>();
-  const [, redraw] = useState(0);
   const [errors, setErrors] = useState(0);
-  const [savedAt, setSavedAt] = useState<string | undefined>(input.draft.updatedAt);
-  const [hasFailed, setFailed] = useState(false);
-  const draft = useRef(input.draft);
-  const isForgotten = useRef(false);
+  const [hasNotFinished, setNotFinished] = useState(false);
+  const [, redraw] = useState(0);
+  const [autosave, saved] = useAutosave(input.draft, input.onSave);
   const latest = useRef(input);
   latest.current = input;
 
-  const save = useCallback(async (): Promise<void> => {
-    if (isForgotten.current) return;
-    try {
-      await latest.current.onSave(draft.current);
-      setSavedAt(draft.current.updatedAt);
-      setFailed(false);
-    } catch {
-      setFailed(true);
-    }
-  }, []);
-
+  // A model for each language, over the same answers and on the same page.
   useEffect(() => {
     let isCurrent = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const flush = (): void => {
-      if (timer === undefined) return;
-      clearTimeout(timer);
-      timer = undefined;
-      void save();
-    };
     const note = (shown: Model): void => {
-      draft.current = draftOf(draft.current, shown, language);
-      clearTimeout(timer);
-      timer = setTimeout(flush, pauseMs);
+      autosave.note(draftOf(autosave.latest(), shown, language));
       setErrors((known) => (known === 0 ? 0 : errorsOn(shown)));
       redraw((count) => count + 1);
+    };
+    const finish = (done: Model): void => {
+      autosave.stop();
+      const answers = tidyAnswers(done.data);
+      const ending = { answers, outcome: outcomeOf(definition, answers) };
+      latest.current.onFinish(autosave.latest(), ending).catch(() => {
+        // The phone could not keep it: the interview stays open with all its answers.
+        done.clear(false, false);
+        setNotFinished(true);
+      });
     };
     void prepareForm(definition, words).then(() => {
       if (!isCurrent) return;
       const { siteCode } = latest.current;
-      const fresh = buildModel({
-        definition,
-        draft: draft.current,
-        language,
-        words,
-        ...(siteCode ? { siteCode } : {}),
-      });
+      const site = siteCode ? { siteCode } : {};
+      const draft = autosave.latest();
+      const fresh = buildModel({ definition, draft, language, words, ...site });
       fresh.onAfterRenderQuestionInput.add((_model, { htmlElement }) => forgetTyped(htmlElement));
       fresh.onValueChanged.add(note);
       fresh.onCurrentPageChanged.add(note);
-      fresh.onComplete.add((done) => {
-        clearTimeout(timer);
-        timer = undefined;
-        void finish(done);
-      });
+      fresh.onComplete.add(finish);
       setModel(fresh);
     });
-    const finish = async (done: Model): Promise<void> => {
-      const answers = tidyAnswers(done.data);
-      try {
-        await latest.current.onFinish(draft.current, {
-          answers,
-          outcome: outcomeOf(definition, answers),
-        });
-      } catch {
-        setFailed(true);
-        done.clear(false, false);
-        redraw((count) => count + 1);
-      }
-    };
-    addEventListener('pagehide', flush);
-    document.addEventListener('visibilitychange', flush);
     return () => {
       isCurrent = false;
-      flush();
-      removeEventListener('pagehide', flush);
-      document.removeEventListener('visibilitychange', flush);
     };
-  }, [definition, language, words, save]);
+  }, [definition, language, words, autosave]);
 
   return {
     model,
     position: positionOf(model, definition),
     errors,
-    savedAt,
-    hasFailed,
+    savedAt: saved.savedAt,
+    hasFailed: saved.hasFailed || hasNotFinished,
     next() {
       if (!model) return;
       model.runExpressions();
@@ -149,9 +111,7 @@ export function useInterview(input: InterviewInput): InterviewState {
       setErrors(0);
       return model?.prevPage() ?? false;
     },
-    forget() {
-      isForgotten.current = true;
-    },
+    forget: autosave.stop,
   };
 }
 
