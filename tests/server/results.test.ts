@@ -135,3 +135,55 @@ describe.each(dialects)('results on %s', (dialect) => {
     expect(workbook.length).toBeGreaterThan(3_000);
   });
 });
+
+describe.each(dialects)('results of an anonymous survey on %s', (dialect) => {
+  it('are made of whole batches only', async () => {
+    const field = await startCollecting(dialect, { survey: { anonymous: true } });
+    const deps = {
+      db: field.db,
+      clock: field.clock,
+      columnStores: createColumnStores(field.db),
+    };
+    const rows: (number | null)[] = [];
+    for (let i = 0; i < 14; i++) {
+      await field.send(times(1, i % 2 ? women : men));
+      const results = await surveyResults(deps, { surveyId: 'survey', exact: true });
+      if (results.ok) rows.push(results.value.rows);
+    }
+
+    expect(rows).toEqual([0, 0, 0, 0, 5, 5, 5, 5, 5, 10, 10, 10, 10, 10]);
+  });
+});
+
+describe('the site of a response', () => {
+  it('is that of its link, also where the version does not list it', async () => {
+    const pages = [
+      {
+        name: 'about',
+        elements: [
+          { type: 'dropdown', name: 'place', choices: ['elsewhere'], lnRole: 'site' },
+          ...(smallDefinition.pages[0]?.elements ?? []),
+        ],
+      },
+    ];
+    const definition = { ...smallDefinition, pages };
+    const field = await startCollecting('sqlite', {
+      definition,
+      link: { siteId: 'site-hoa-binh' },
+    });
+    const definitionHash = canonicalHash(definition);
+    await field.send(times(3, women).map((one) => ({ ...one, definitionHash })));
+
+    const store = await createColumnStores(field.db).frameOf('survey');
+    const deps = { db: field.db, clock: field.clock, columnStores: createColumnStores(field.db) };
+    const results = await surveyResults(deps, { surveyId: 'survey', exact: true, by: 'place' });
+
+    expect(store?.variables[0]?.categories?.map(({ value }) => value)).toEqual([
+      'elsewhere',
+      'hoa-binh',
+      'tan-thuan',
+    ]);
+    const place = results.ok ? results.value.tables[0]?.columns[0] : undefined;
+    expect(place?.categories.map(({ count }) => count)).toEqual([0, 3, 0]);
+  });
+});
