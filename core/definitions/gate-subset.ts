@@ -24,6 +24,7 @@ export function subsetProblems(
     ...propertyProblems(element, options),
     ...addressProblems(element),
     ...markupProblems(element, options),
+    ...noteProblems(element, options),
   ]);
 }
 
@@ -94,4 +95,19 @@ function markupProblems(
     .map((property) =>
       gateWarning('markup-in-text', `${pointer}/${property}`, 'tags are shown as they are written'),
     );
+}
+
+/** Notes of imported forms are texts that the importer escaped: line breaks are all the mark-up they hold. */
+function noteProblems(
+  { element, pointer }: GateElement,
+  { lenient }: GateOptions,
+): readonly GateProblem[] {
+  const { html } = element;
+  if (!lenient || html === undefined) return [];
+  const texts =
+    typeof html === 'string' ? [html] : isDefinitionText(html) ? Object.values(html) : ['<'];
+  const isText = texts.every((each) => !/[<>]/.test(each.replaceAll('<br>', '')));
+  return isText
+    ? []
+    : [gateError('property-refused', `${pointer}/html`, `html: ${whyRefused.html}`)];
 }

@@ -10,6 +10,7 @@ import type { DraftRow } from '../outbox/rows.ts';
 import { withShuffledChoices } from './choice-order.ts';
 import { localizedDefinition } from './localized-definition.ts';
 import { consentPageOf } from './opening.ts';
+import { escapePipedAnswers } from './piped-answers.ts';
 
 export interface Interview {
   readonly definition: Definition;
@@ -50,6 +51,7 @@ export async function loadSurveyWords(words: Words): Promise<void> {
 export function buildModel({ definition, draft, language, words, siteCode }: Interview): Model {
   const asked = withoutItemsNotAsked(definition, siteCode);
   const model = new Model(localizedDefinition(withShuffledChoices(asked, draft.id), language));
+  escapePipedAnswers(model);
   model.locale = words.language;
   model.applyTheme(themeOfPhone);
   model.showTitle = false;
