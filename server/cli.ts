@@ -54,6 +54,8 @@ user list · user disable LOGIN · user reset LOGIN
 Exit codes: 0 done, 1 the thing examined has errors, 2 wrong usage or unreadable input.
 `;
 
+const isCommand = (words: string): boolean => Object.hasOwn(commands, words);
+
 export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
   const [first = '--help', second = ''] = argv;
   if (first === '--help' || first === 'help' || second === '--help') {
@@ -67,8 +69,8 @@ export async function run(argv: readonly string[], io: CommandIo): Promise<numbe
   const pair = `${first} ${second}`;
   const later = notOffered.find((words) => words === pair || words === first);
   if (later) return wrongUsage(io, `\`${later}\` is not offered yet.`);
-  const [words, rest] = commands[pair] ? [pair, argv.slice(2)] : [first, argv.slice(1)];
-  const command = commands[words];
+  const [words, rest] = isCommand(pair) ? [pair, argv.slice(2)] : [first, argv.slice(1)];
+  const command = isCommand(words) ? commands[words] : undefined;
   if (!command) return wrongUsage(io, 'There is no such command; `--help` lists what there is.');
   try {
     return await command(rest, io);
