@@ -139,10 +139,26 @@ function emitBinary(
     nativeComparison(operator, left, right, context) ??
     nativeComparison(mirrored[operator] ?? operator, right, left, context);
   if (native) return { text: native, type: 'boolean' };
-  return {
-    text: `${compare}(${argument(left, context)}, ${argument(right, context)})`,
-    type: 'boolean',
-  };
+  const sides = [emitExpression(left, context), emitExpression(right, context)];
+  const texts = (isEquality(operator) ? asForms(sides, [left, right]) : sides).map(single);
+  return { text: `${compare}(${texts.join(', ')})`, type: 'boolean' };
+}
+
+const isEquality = (operator: XPathOperator): boolean => operator === '=' || operator === '!=';
+
+/**
+ * In a form every answer is a text, a number's too: `${n} = '05'` is false of 5. SurveyJS hands numbers over as numbers,
+ * so they are made texts again where the other side is a text.
+ */
+function asForms(sides: readonly Emitted[], trees: readonly XPath[]): readonly Emitted[] {
+  const isAnswer = (tree: XPath | undefined): boolean =>
+    tree?.kind === 'reference' || tree?.kind === 'path';
+  return sides.map((side, index) => {
+    const other = trees[1 - index];
+    const isTextBeside = other?.kind === 'text' || isAnswer(other);
+    const wraps = side.type === 'number' && isAnswer(trees[index]) && isTextBeside;
+    return wraps ? { text: `x_string(${side.text})`, type: 'text' } : side;
+  });
 }
 
 /** A call needs no brackets of its own; anything with operators does. */
@@ -160,12 +176,11 @@ function nativeComparison(
   }
   const node = plainNode(left, context);
   if (!node) return undefined;
-  const isEquality = operator === '=' || operator === '!=';
   if (right.kind === 'number') {
     if (!isNumber(node) || /e/i.test(String(right.value))) return undefined;
     return `${reference(node, context)} ${operator} ${numberText(right.value)}`;
   }
-  if (right.kind !== 'text' || !isEquality) return undefined;
+  if (right.kind !== 'text' || !isEquality(operator)) return undefined;
   if (right.value === '') {
     return `${reference(node, context)} ${operator === '=' ? 'empty' : 'notempty'}`;
   }
