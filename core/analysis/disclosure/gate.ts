@@ -53,7 +53,7 @@ export function gateTables(
 
 /** For people who are entitled to exact figures; wherever they are shown, it must be said that they are exact. */
 export const exactTables = (tables: readonly ResultTable[]): readonly PublishableTable[] =>
-  tables.map((table) => published(table, 'exact'));
+  tables.map(({ rowsWithLevel: _, askedBy: _links, ...table }) => published(table, 'exact'));
 
 /** The type's mark exists for the compiler alone, so that this assertion is the only way to it. */
 const published = (table: ResultTable, mode: PublishableTable['mode']): PublishableTable =>

@@ -11,10 +11,9 @@ export const isSensitive = (count: number, { cell }: DisclosureRule): boolean =>
   count > 0 && count < cell;
 
 /**
- * Which counts of a published sum to hide: the sensitive ones and, smallest first, others until at least two are
- * non-zero ones are
- * hidden and they hold at least `floor` together, or nothing is left to hide. What a reader then knows of a hidden count is only that it lies
- * between 0 and the sum of the hidden ones. Zeros are hidden last: they protect nothing.
+ * Which counts of a published sum to hide: the sensitive ones and, smallest first, others until at least two are hidden
+ * and they hold at least `floor` together, or nothing is left to hide. What a reader then knows of a hidden count is
+ * only that it lies between 0 and the sum of the hidden ones. Zeros that are not sensitive protect nothing and stay.
  */
 export function hiddenParts(
   counts: readonly number[],
@@ -25,10 +24,10 @@ export function hiddenParts(
   if (!hidden.includes(true)) return hidden;
   const spare = counts
     .map((count, index) => ({ count, index }))
-    .filter(({ index }) => !hidden[index])
-    .sort((a, b) => Number(a.count === 0) - Number(b.count === 0) || a.count - b.count);
+    .filter(({ count, index }) => count > 0 && !hidden[index])
+    .sort((a, b) => a.count - b.count);
   const enough = (): boolean => {
-    const parts = counts.filter((count, index) => hidden[index] && count > 0);
+    const parts = counts.filter((_, index) => hidden[index]);
     return parts.length >= 2 && parts.reduce((sum, part) => sum + part, 0) >= floor;
   };
   for (const { index } of spare) {

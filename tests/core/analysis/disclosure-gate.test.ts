@@ -73,24 +73,53 @@ function sumsFrom(tables: readonly ResultTable[], crossing: Crossing): readonly 
 
 const sensitive = (count: number): boolean => count > 0 && count < 5;
 
+/** The option `a` of a multi variable of which everybody who answers ticks `z`. */
+function optionFrame(crossing: Crossing) {
+  const levels = (crossing[0]?.length ?? 1) - 1;
+  const builder = createFrameBuilder([
+    aVariable('needs', 'multi', codes('az')),
+    aVariable('site', 'choice', codes('pqrs'.slice(0, levels))),
+  ]);
+  const given = [{ needs: ['a', 'z'] }, { needs: ['z'] }, {}];
+  crossing.forEach((row, i) => {
+    row.forEach((count, j) => {
+      const site = j < levels ? { site: 'pqrs'[j] } : {};
+      for (let k = 0; k < count; k++) builder.append({ ...given[i], ...site }, null);
+    });
+  });
+  return builder.frame();
+}
+
+const withoutAlways = (table: ResultTable): ResultTable => ({
+  ...table,
+  columns: table.columns.map((column) => ({
+    ...column,
+    categories: column.categories.filter(({ value }) => value !== 'z'),
+  })),
+});
+
 /** Which counts of people with an answer, with a level, or with both, a reader can bound below 5. */
 function leaks(tables: readonly ResultTable[], crossing: Crossing): readonly string[] {
   const sums = sumsFrom(tables, crossing);
   const ceiling = ceilingOf(crossing);
-  const suspects = crossing
+  return [...suspectsOf(crossing), ...levelsOf(crossing)]
+    .filter((cells) => sensitive(sumOfCells(crossing, cells)))
+    .filter((cells) => rangeOf(sums, ceiling, cells).high < 5)
+    .map((cells) => cells.join('+'));
+}
+
+/** Cells with an answer and a level, and everybody with one answer. */
+const suspectsOf = (crossing: Crossing): readonly (readonly string[])[] =>
+  crossing
     .slice(0, -1)
     .flatMap((row, i) => [
       ...row.slice(0, -1).map((_, j) => [cellName(i, j)]),
       row.map((_, j) => cellName(i, j)),
     ]);
-  const levels = (crossing[0] ?? [])
-    .slice(0, -1)
-    .map((_, j) => crossing.map((_row, i) => cellName(i, j)));
-  return [...suspects, ...levels]
-    .filter((cells) => sensitive(sumOfCells(crossing, cells)))
-    .filter((cells) => rangeOf(sums, ceiling, cells).high < 5)
-    .map((cells) => cells.join('+'));
-}
+
+/** Everybody with one level. */
+const levelsOf = (crossing: Crossing): readonly (readonly string[])[] =>
+  (crossing[0] ?? []).slice(0, -1).map((_, j) => crossing.map((_row, i) => cellName(i, j)));
 
 const sumOfCells = (crossing: Crossing, cells: readonly string[]): number =>
   crossing
@@ -145,6 +174,26 @@ describe('the disclosure gate', () => {
     fc.assert(
       fc.property(crossings, (crossing) => {
         expect(leaks(gateTables(releases(crossing, true)), crossing)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
+  });
+
+  it('lets nobody pin how few chose an option, or how few did not', () => {
+    fc.assert(
+      fc.property(crossings, (drawn) => {
+        // Ticked, not ticked, no answer at all.
+        const crossing = [drawn[0] ?? [], drawn[1] ?? [], drawn[2] ?? []];
+        const tables = gateTables([
+          ...resultTables(optionFrame(crossing)),
+          ...resultTables(optionFrame(crossing), { by: 'site', variables: ['needs'] }),
+        ]);
+        const sums = sumsFrom(tables.map(withoutAlways), crossing);
+        const found = suspectsOf(crossing)
+          .filter((cells) => sensitive(sumOfCells(crossing, cells)))
+          .filter((cells) => rangeOf(sums, ceilingOf(crossing), cells).high < 5);
+
+        expect(found).toEqual([]);
       }),
       { numRuns: runs },
     );
@@ -248,7 +297,9 @@ describe('the disclosure gate', () => {
       false,
     );
 
-    expect(exactTables(tables)).toEqual(tables.map((table) => ({ ...table, mode: 'exact' })));
+    expect(exactTables(tables)).toEqual(
+      tables.map(({ rowsWithLevel: _, ...table }) => ({ ...table, mode: 'exact' })),
+    );
     expect(defaultRule).toEqual({ base: 10, cell: 5 });
   });
 
