@@ -41,8 +41,12 @@ export function offersOf(
   return [...carried.filter(({ value }) => !own.has(value)), ...specials];
 }
 
+/** A code counts once, with its first text: imported lists may repeat it under several conditions. */
 function ownOffers(item: Item): readonly Offer[] {
-  const listed = valuesOf(item, 'choices').map(offerOf);
+  const seen = new Set<ChoiceValue>();
+  const listed = valuesOf(item, 'choices')
+    .filter(({ value }) => !seen.has(value) && seen.add(value))
+    .map(offerOf);
   return [...listed, ...rangeOfChoices(item).map((value) => ({ value, isExclusive: false }))];
 }
 

@@ -119,7 +119,8 @@ function codeProblems(
     const before = seen.get(code.toLowerCase());
     seen.set(code.toLowerCase(), code);
     if (before === code || specials.has(code)) {
-      problems.push(gateError('choice-duplicate', path, `the code ${code} stands twice`));
+      const say = lenient ? gateWarning : gateError;
+      problems.push(say('choice-duplicate', path, `the code ${code} stands twice`));
     } else if (before !== undefined) {
       problems.push(
         gateWarning('choice-ambiguous', path, `${before} and ${code} are equal in expressions`),

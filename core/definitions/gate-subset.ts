@@ -22,7 +22,7 @@ export function subsetProblems(
   return elements.flatMap((element) => [
     ...typeProblems(element, options),
     ...propertyProblems(element, options),
-    ...addressProblems(element),
+    ...addressProblems(element, options),
     ...markupProblems(element, options),
     ...noteProblems(element, options),
   ]);
@@ -56,17 +56,19 @@ function propertyProblems(element: GateElement, { lenient }: GateOptions): reado
 const notAddresses = new Set(['regex', 'expression', 'html']);
 const address = /(?:[a-z][a-z0-9+.-]*:)?\/\/|^\s*(?:javascript|data|file|blob):/i;
 
-function addressProblems({ element, pointer }: GateElement): readonly GateProblem[] {
+function addressProblems(
+  { element, pointer }: GateElement,
+  { lenient }: GateOptions,
+): readonly GateProblem[] {
   return Object.entries(element)
     .filter(([property, value]) => typeof value === 'string' && !isFreeOfAddresses(property))
     .filter(([, value]) => address.test(String(value)))
-    .map(([property]) =>
-      gateError(
-        'address-refused',
-        `${pointer}/${pointerPart(property)}`,
-        'addresses are not allowed here',
-      ),
-    );
+    .map(([property]) => {
+      const path = `${pointer}/${pointerPart(property)}`;
+      // A form from elsewhere may begin an answer with an address; it is text, and nothing follows it.
+      const say = lenient && property === 'defaultValue' ? gateWarning : gateError;
+      return say('address-refused', path, 'addresses are not allowed here');
+    });
 }
 
 const isFreeOfAddresses = (property: string): boolean =>

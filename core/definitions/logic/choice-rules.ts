@@ -54,12 +54,18 @@ function choiceConditions(
     session.attempt(`${unit.pointer}/choices/${index}/visibleIf`, () => {
       const text = isElement(choice) ? textProperty(choice, 'visibleIf') : undefined;
       const own = loosely(compileText(text, unit, session, aboutChoices));
-      conditions.set(choice.value, own ?? common);
+      const before = conditions.get(choice.value);
+      // Imported lists may hold a code once for each answer to another item: any of them offers it.
+      const isRepeated = conditions.has(choice.value);
+      conditions.set(choice.value, isRepeated ? either(before, own ?? common) : (own ?? common));
     });
   });
   for (const value of rangeOfChoices(unit.element)) conditions.set(value, common);
   return conditions;
 }
+
+const either = (one: Test | undefined, other: Test | undefined): Test | undefined =>
+  one && other && ((context) => one(context) || other(context));
 
 /** Choices taken from another item: all of them, the chosen or the unchosen ones. */
 function carriedOffer(

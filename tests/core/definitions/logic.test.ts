@@ -295,6 +295,25 @@ describe('what a compiled definition refuses', () => {
     ]);
   });
 
+  it('is not a code that stands twice under different conditions there', () => {
+    const town: Item = {
+      type: 'radiogroup',
+      name: 'town',
+      choices: [
+        { value: 'a', visibleIf: "{joins} = 'yes'" },
+        { value: 'a', visibleIf: "{joins} = 'no'" },
+        { value: 'b', visibleIf: "{joins} = 'no'" },
+      ],
+    };
+    const compiled = compileLogic(definitionOf([joins, town]), { lenient: true });
+    const kept = (answers: Answers): unknown =>
+      compiled.ok && compiled.value.check(answers, mayMorning).data.town;
+
+    expect(kept({ joins: 'yes', town: 'a' })).toBe('a');
+    expect(kept({ joins: 'no', town: 'a' })).toBe('a');
+    expect(kept({ joins: 'yes', town: 'b' })).toBeUndefined();
+  });
+
   it('is not a function that was registered', () => {
     const items: readonly Item[] = [joins, { ...why, visibleIf: "x_is({joins}, 'no')" }];
     const functions = { x_is: ([one, other]: readonly unknown[]) => one === other };
