@@ -82,7 +82,14 @@ async function buildPart(name, always) {
   try {
     if (!always && !isStale(name)) return;
     const began = new Date();
-    const code = await runNode([at('node_modules/vite/bin/vite.js'), 'build', '--mode', name, '--logLevel', 'error']);
+    const code = await runNode([
+      at('node_modules/vite/bin/vite.js'),
+      'build',
+      '--mode',
+      name,
+      '--logLevel',
+      'error',
+    ]);
     if (code !== 0) {
       say(`Building ${name} failed.`);
       rmSync(lock, { force: true });
@@ -142,7 +149,10 @@ function newest(path) {
   if (!existsSync(path)) return 0;
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
-  return readdirSync(path).reduce((last, name) => Math.max(last, newest(join(path, name))), mtimeMs);
+  return readdirSync(path).reduce(
+    (last, name) => Math.max(last, newest(join(path, name))),
+    mtimeMs,
+  );
 }
 
 /**
