@@ -4,6 +4,7 @@
  * written make up the next one.
  */
 import { isStorageTrouble } from '#server/store/dialects.ts';
+import { storagePatienceMs, withPatience } from '#server/store/patience.ts';
 
 export interface CommitGroupOptions<Work, Outcome> {
   /** All of the group in one transaction, outcomes in order; throws if nothing was written. */
@@ -20,16 +21,12 @@ export interface CommitGroup<Work, Outcome> {
   submit(work: Work): Promise<Outcome>;
 }
 
-/** The storage has not answered in time. It may still have kept what it was given. */
-export class StorageTooSlow extends Error {
-  override readonly name = 'StorageTooSlow';
-  readonly code = 'ETIMEDOUT';
-}
-
 interface Waiting<Work, Outcome> {
   readonly work: Work;
+  readonly outcome: Promise<Outcome>;
   readonly done: (outcome: Outcome) => void;
   readonly failed: (error: unknown) => void;
+  /** Nobody waits for it any more. */
   isGone: boolean;
 }
 
@@ -37,7 +34,7 @@ export function commitGroup<Work, Outcome>({
   write,
   writeAlone,
   largest = 256,
-  patienceMs = 5_000,
+  patienceMs = storagePatienceMs,
 }: CommitGroupOptions<Work, Outcome>): CommitGroup<Work, Outcome> {
   let queue: Waiting<Work, Outcome>[] = [];
   let isBusy = false;
@@ -68,25 +65,28 @@ export function commitGroup<Work, Outcome>({
   }
 
   return {
-    submit: (work) =>
-      new Promise<Outcome>((resolve, reject) => {
-        const one = { work, done: resolve, failed: reject, isGone: false };
-        const patience = setTimeout(() => {
-          one.isGone = true;
-          reject(new StorageTooSlow('the storage is too slow'));
-        }, patienceMs);
-        one.done = (outcome) => {
-          clearTimeout(patience);
-          resolve(outcome);
-        };
-        one.failed = (error) => {
-          clearTimeout(patience);
-          reject(error);
-        };
-        queue.push(one);
-        if (queue.length === 1 && !isBusy) afterThisTurn(() => void flush());
-      }),
+    async submit(work) {
+      const one: Waiting<Work, Outcome> = { work, ...settled<Outcome>(), isGone: false };
+      queue.push(one);
+      if (queue.length === 1 && !isBusy) afterThisTurn(() => void flush());
+      try {
+        return await withPatience(one.outcome, patienceMs);
+      } finally {
+        one.isGone = true;
+      }
+    },
   };
+}
+
+/** A promise, and the two ways in which it ends. */
+function settled<Outcome>() {
+  let done: (outcome: Outcome) => void = () => undefined;
+  let failed: (error: unknown) => void = () => undefined;
+  const outcome = new Promise<Outcome>((resolve, reject) => {
+    done = resolve;
+    failed = reject;
+  });
+  return { outcome, done, failed };
 }
 
 /**

@@ -11,6 +11,7 @@ import type { PublishedVersion } from '#core/definitions/survey.ts';
 import { compileShapeCheck, type ShapeCheck } from '#core/intake/shape-check.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
 import type { Database } from '#server/store/database.ts';
+import { withPatience } from '#server/store/patience.ts';
 
 export interface CompiledVersion {
   readonly hash: string;
@@ -36,7 +37,7 @@ export function compiledVersions(db: Kysely<Database>): CompiledVersions {
   return (surveyId, hash, site) => {
     const key = `${surveyId} ${hash} ${site?.code ?? ''}`;
     const load = async (): Promise<CompiledVersion | undefined> => {
-      const version = await versionByHash(db, surveyId, hash);
+      const version = await withPatience(versionByHash(db, surveyId, hash));
       if (!version) return undefined;
       const compiled = compile(version, site);
       if (known.size >= rememberedMost) known.clear();

@@ -6,6 +6,7 @@ import { minuteLimiter } from '#server/http/minute-limiter.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { type CollectionPoint, collectionPoints, tokenOf } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
+import { withPatience } from '#server/store/patience.ts';
 
 export interface TokenDeps {
   readonly db: Kysely<Database>;
@@ -31,7 +32,7 @@ export function tokenPoints(deps: {
   const alarms = minuteLimiter(1);
   return async (token) => {
     const now = deps.clock.now();
-    const point = await find(token, now);
+    const point = await withPatience(find(token, now));
     if (!point && guesses.take('all', 1, now) && !alarms.take('all', 1, now)) {
       deps.logger.warn({ event: 'link-tokens-guessed', moreThanAMinute: guessesAMinute });
     }

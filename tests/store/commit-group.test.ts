@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { commitGroup, StorageTooSlow } from '#server/intake/commit-group.ts';
+import { commitGroup } from '#server/intake/commit-group.ts';
 import { isStorageTrouble } from '#server/store/dialects.ts';
+import { StorageTooSlow } from '#server/store/patience.ts';
 
 const failing = (code: string) => Object.assign(new Error('failed'), { code });
 const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
