@@ -170,6 +170,7 @@ function numericWriter(plan: ColumnPlan, kind: 'number' | 'date'): CellWriter {
   const setAside = new Set(plan.missingCodes.map(codeKey));
   const read = kind === 'date' ? readDay : readNumber;
   let values = new Float64Array(plan.capacity);
+  const span = { low: Number.POSITIVE_INFINITY, high: Number.NEGATIVE_INFINITY, whole: true };
   const state = stateWriter(plan, (row, value) => {
     const number = read(value);
     const isSetAside =
@@ -179,6 +180,9 @@ function numericWriter(plan: ColumnPlan, kind: 'number' | 'date'): CellWriter {
     if (number === null) return cellState.missing;
     if (row >= values.length) values = grown(values, row, 1);
     values[row] = number;
+    span.low = Math.min(span.low, number);
+    span.high = Math.max(span.high, number);
+    span.whole &&= Number.isInteger(number);
     return cellState.answered;
   });
   return {
@@ -188,6 +192,7 @@ function numericWriter(plan: ColumnPlan, kind: 'number' | 'date'): CellWriter {
       kind,
       ...state.base(rows),
       values: padded(values.subarray(0, rows), rows),
+      span: { ...span },
     }),
   };
 }

@@ -30,7 +30,7 @@ interface ColumnBase {
   readonly state: Uint8Array;
 }
 
-/** One code a row: `codes[row]` indexes `categories` where the state is answered. */
+/** One code a row: `codes[row]` indexes `categories` where the state is answered, and is 0 elsewhere. */
 export interface CategoricalColumn extends ColumnBase {
   readonly kind: 'categorical';
   readonly categories: readonly FrameCategory[];
@@ -56,6 +56,15 @@ export interface RankColumn extends ColumnBase {
 export interface NumericColumn extends ColumnBase {
   readonly kind: 'number' | 'date';
   readonly values: Float64Array;
+  /** Within what all values lie, if that is known; it may be wider than they are. */
+  readonly span?: NumberSpan;
+}
+
+export interface NumberSpan {
+  readonly low: number;
+  readonly high: number;
+  /** No value has a fraction. */
+  readonly whole: boolean;
 }
 
 export type Column = CategoricalColumn | MultiColumn | RankColumn | NumericColumn;

@@ -7,6 +7,7 @@ import {
   type Column,
   cellState,
   type MultiColumn,
+  type NumberSpan,
   type NumericColumn,
   type RankColumn,
 } from '#core/analysis/frame.ts';
@@ -259,14 +260,15 @@ function tallyFirst(rows: number, column: RankColumn, grouping: Grouping): Colum
 const narrow = 4096;
 
 function tallyNumbers(rows: number, column: NumericColumn, grouping: Grouping): ColumnTally[] {
-  const { low, high, whole } = spanOf(rows, column);
+  const { low, high, whole } = column.span ?? spanOf(rows, column);
+  if (low > high) return tallyWhole(rows, column, grouping, { low: 0, width: 0 });
   const width = high - low + 1;
   return whole && width <= narrow
-    ? tallyWhole(rows, column, grouping, { low, width: Math.max(0, width) })
+    ? tallyWhole(rows, column, grouping, { low, width })
     : tallySorted(rows, column, grouping);
 }
 
-function spanOf(rows: number, { state, values }: NumericColumn) {
+function spanOf(rows: number, { state, values }: NumericColumn): NumberSpan {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   let whole = true;
@@ -277,7 +279,7 @@ function spanOf(rows: number, { state, values }: NumericColumn) {
     if (value > high) high = value;
     if (value !== Math.floor(value)) whole = false;
   }
-  return low > high ? { low: 0, high: -1, whole: true } : { low, high, whole };
+  return { low, high, whole };
 }
 
 function tallyWhole(
@@ -289,12 +291,21 @@ function tallyWhole(
   const values = Math.max(1, width);
   const bits = placeBits(values);
   const histogram = new Uint32Array(count << bits);
-  for (let row = 0; row < rows; row++) {
+  const other = new Uint32Array(count << bits);
+  const placeOf = (row: number): number => {
     const own = state[row] ?? 0;
     const value = own === cellState.answered ? (numbers[row] ?? 0) - low : 0;
-    const at = ((group[row] ?? 0) << bits) | (value << 2) | own;
+    return ((group[row] ?? 0) << bits) | (value << 2) | own;
+  };
+  for (let row = 0; row < rows; row++) {
+    const at = placeOf(row);
     histogram[at] = (histogram[at] ?? 0) + 1;
+    row += 1;
+    if (row === rows) break;
+    const next = placeOf(row);
+    other[next] = (other[next] ?? 0) + 1;
   }
+  addTo(histogram, other);
   const whole = Float64Array.from({ length: width }, (_, index) => low + index);
   return fromHistogram(histogram, { groups: count, values, bits }).map(
     ({ counts, ...tallied }) => ({
