@@ -179,7 +179,7 @@ async function emptyStore(
     days: null,
     tables: new Map(),
     async append(response) {
-      const version = await compiled(survey.id, response.versionHash);
+      const version = await compiled(survey.id, response.versionHash, null);
       const view = pooled.views.get(response.versionHash);
       if (!version || !view) throw new Error('a response of a version that the survey has not');
       const { siteItem, logic } = version;
