@@ -63,20 +63,20 @@ function shownNumbers(numeric: NumericFigure, n: number, { base }: DisclosureRul
   };
 }
 
-const rowsOf = ({ rows, asked, answered }: ResultColumn): number => rows ?? asked ?? answered ?? 0;
+/** Rows of the frame in a column that was counted. */
+export const rowsIn = ({ rows, asked, answered }: ResultColumn): number =>
+  rows ?? asked ?? answered ?? 0;
 
 /** Whether `asked` and `missing` show no 1 to `cell` − 1 people. */
 export function mayShowAsked(column: ResultColumn, rule: DisclosureRule): boolean {
   const { asked, missing } = column;
   if (asked === null || missing === null) return false;
-  return !isSensitive(missing, rule) && !isSensitive(rowsOf(column) - asked, rule);
+  return !isSensitive(missing, rule) && !isSensitive(rowsIn(column) - asked, rule);
 }
 
 /** Not everybody was asked, and so few are left out that the base says how many answered another item so. */
 export function skipsTellTales(column: ResultColumn, rule: DisclosureRule): boolean {
-  const rows = rowsOf(column);
+  const rows = rowsIn(column);
   const notAsked = rows - (column.asked ?? rows);
   return notAsked > 0 && isSensitive(rows - (column.answered ?? 0), rule);
 }
-
-export const rowsIn = rowsOf;
