@@ -19,6 +19,8 @@ export async function buildParts(
 export interface Program {
   readonly url: string;
   readonly dataDir: string;
+  /** What the server said until it was ready, its one-time address among it. */
+  readonly printed: string;
   /** Runs a command beside the server, on the same storage; gives what it printed as JSON. */
   run(...args: readonly string[]): Promise<unknown>;
   stop(): Promise<void>;
@@ -37,8 +39,8 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()));
+  let said = '';
   const url = await new Promise<string>((resolve, reject) => {
-    let said = '';
     const listen = (chunk: Buffer): void => {
       said += chunk.toString();
       const ready = /is ready: (\S+)/.exec(said)?.[1];
@@ -51,6 +53,7 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
   return {
     url,
     dataDir,
+    printed: said,
     async run(...args) {
       const { stdout } = await runFile(
         process.execPath,

@@ -1,5 +1,10 @@
 /** Mantine in our tokens: colours, type and shape come from `web/design`, its surfaces follow light and dark. */
-import { type CSSVariablesResolver, createTheme, type MantineThemeOverride } from '@mantine/core';
+import {
+  Button,
+  type CSSVariablesResolver,
+  createTheme,
+  type MantineThemeOverride,
+} from '@mantine/core';
 import design from '#web/design/mantine-theme.json';
 
 const { other, ...override } = design;
@@ -11,6 +16,12 @@ export const theme = createTheme({
   ...tokens,
   fontWeights: { regular: '400', medium: '500', bold: '600' },
   components: {
+    // What stands on the primary colour follows the tokens, light on dark and dark on light.
+    Button: Button.extend({
+      vars: (_theme, { variant = 'filled' }) => ({
+        root: variant === 'filled' ? { '--button-color': 'var(--ln-on-primary)' } : {},
+      }),
+    }),
     Modal: {
       defaultProps: { centered: true, radius: 'lg', padding: 'lg' },
       styles: { title: { fontWeight: 600 } },

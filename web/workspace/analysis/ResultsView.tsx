@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import { Link, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import type { ResultsReply } from '#core/analysis/results-api.ts';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
@@ -24,6 +24,7 @@ interface ResultsViewProps {
 /** Three panes: the items, the sheet of one, and what it can be compared by. */
 export function ResultsView({ survey, reply, by, exact }: ResultsViewProps) {
   const { t, language } = useLanguage();
+  const [location] = useLocation();
   const [search, setSearch] = useSearchParams();
   const mayExact = useMay('result.read-exact');
   const { tables } = reply;
@@ -46,7 +47,7 @@ export function ResultsView({ survey, reply, by, exact }: ResultsViewProps) {
   const addressOf = (item: string) => {
     const params = new URLSearchParams(search);
     params.set('item', item);
-    return `?${params}`;
+    return `${location}?${params}`;
   };
   useKeys({
     j: () => next && change('item', next),

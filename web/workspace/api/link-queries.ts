@@ -15,6 +15,7 @@ export const useLinksQuery = (survey: string, enabled = true) =>
   useQuery({
     queryKey: ['links', survey],
     enabled,
+    staleTime: 0,
     queryFn: ({ signal }) =>
       request(`${surveyPath(survey)}/links`, z.array(linkReplySchema), { signal }),
   });

@@ -32,6 +32,7 @@ export const useResultsQuery = (asked: ResultsAsked) =>
   useQuery({
     queryKey: ['results', asked.survey, asked.by, asked.exact],
     placeholderData: keepPreviousData,
+    staleTime: 0,
     queryFn: ({ signal }) => request(resultsPath(asked, null), resultsReplySchema, { signal }),
   });
 
@@ -39,6 +40,7 @@ export const useResultsQuery = (asked: ResultsAsked) =>
 export const useReportQuery = (asked: ReportAsked) =>
   useQuery({
     queryKey: ['report', asked],
+    staleTime: 0,
     queryFn: async ({ signal }) =>
       (await requestFile(reportPath(asked, 'html'), signal)).blob.text(),
   });

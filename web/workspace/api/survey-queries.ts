@@ -106,6 +106,7 @@ export function useProgressQuery(name: string) {
 
   return useQuery({
     queryKey: ['progress', name],
+    staleTime: 0,
     refetchInterval: pushed ? false : 15_000,
     queryFn: ({ signal }) =>
       request(`${surveyPath(name)}/progress`, progressReplySchema, { signal }),
