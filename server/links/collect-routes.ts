@@ -1,5 +1,6 @@
 /** What a phone asks before an interview: `GET /collect/link`, `GET /collect/definitions/{hash}`. No account. */
 import { Hono } from 'hono';
+import { packedJson } from '#server/http/packed-json.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { openLink, servedVersion } from '#server/links/collect-service.ts';
 import { holderOf, methodNotAllowed, type TokenDeps } from '#server/links/token-holder.ts';
@@ -16,7 +17,7 @@ export function collectRoutes(deps: TokenDeps): Hono {
     const headers = { etag, 'cache-control': 'private, no-cache' };
     return matches(c.req.header('if-none-match'), etag)
       ? c.body(null, 304, headers)
-      : c.json(opened.value, 200, headers);
+      : packedJson(c, opened.value, headers);
   });
   routes.all('/collect/link', methodNotAllowed('GET'));
   routes.get('/collect/definitions/:hash', async (c) => {
@@ -24,7 +25,7 @@ export function collectRoutes(deps: TokenDeps): Hono {
     if (!point) return problemResponse(c, { code: 'link-unknown' });
     const served = await servedVersion(deps, point, c.req.param('hash'));
     if (!served.ok) return problemResponse(c, served.problem);
-    return c.json(served.value, 200, { 'cache-control': 'no-store' });
+    return packedJson(c, served.value, { 'cache-control': 'no-store' });
   });
   routes.all('/collect/definitions/:hash', methodNotAllowed('GET'));
   return routes;

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { publishVersion } from '#server/definitions/survey-repo.ts';
 import { revokeLink, rotateLink } from '#server/links/link-repo.ts';
@@ -55,6 +56,21 @@ describe.each(dialects)('GET /collect/link on %s', (dialect) => {
       quota: 50,
     });
   });
+
+  it.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ])(
+    'packs the definition for a phone that takes %s, under the same ETag',
+    async (name, unpack) => {
+      const reply = await server.request('/collect/link', { headers: { 'accept-encoding': name } });
+
+      expect(reply.headers.get('content-encoding')).toBe(name);
+      expect(reply.headers.get('etag')).toBe(`"${server.version.hash}"`);
+      const text = unpack(new Uint8Array(await reply.arrayBuffer())).toString('utf8');
+      expect(JSON.parse(text)).toMatchObject({ definitionHash: server.version.hash });
+    },
+  );
 
   it('answers 304 to a phone that has the version already', async () => {
     const headers = { 'if-none-match': `W/"old", "${server.version.hash}"` };
