@@ -1,11 +1,11 @@
 /** The document of `analyse --all`: marginals of every analysable variable, unweighted, nothing hidden (contract.md). */
-import type { Frame } from '#core/analysis/frame.ts';
+import type { Column, Frame } from '#core/analysis/frame.ts';
 import { isoFromDay } from '#core/analysis/read-value.ts';
 import type { CategoryFigure, ResultTable } from '#core/analysis/result-table.ts';
 import { resultTables } from '#core/analysis/tables.ts';
 import type { ChoiceValue } from '#core/definitions/definition.ts';
 import type { VariableType } from '#core/definitions/variable.ts';
-import { chooseText } from '#core/kernel/localized-text.ts';
+import { chooseText, type LocalizedText } from '#core/kernel/localized-text.ts';
 
 export interface AnalysedCategory {
   readonly value: ChoiceValue;
@@ -15,6 +15,8 @@ export interface AnalysedCategory {
   readonly count: number;
   /** `count / answered`; `null` if nobody answered. */
   readonly share: number | null;
+  /** Only of a code that is set aside as missing: the rows that hold it. They are in neither `count` nor `share`. */
+  readonly setAside?: number;
 }
 
 export interface AnalysedVariable {
@@ -42,10 +44,16 @@ export interface AnalyseAllDocument {
 /** @param language the default language of the definition, in which labels are given */
 export const analyseAll = (frame: Frame, language: string): AnalyseAllDocument => ({
   n: frame.rows,
-  variables: resultTables(frame).map((table) => analysedVariable(table, language)),
+  variables: resultTables(frame).map((table) =>
+    analysedVariable(table, frame.columns.get(table.variable.name)?.setAside ?? [], language),
+  ),
 });
 
-function analysedVariable(table: ResultTable, language: string): AnalysedVariable {
+function analysedVariable(
+  table: ResultTable,
+  setAside: SetAsideCodes,
+  language: string,
+): AnalysedVariable {
   const { variable, inData } = table;
   const [all] = table.columns;
   const answered = all?.answered ?? 0;
@@ -59,7 +67,12 @@ function analysedVariable(table: ResultTable, language: string): AnalysedVariabl
     answered,
     missing: inData ? (all?.missing ?? null) : null,
     ...(hasCategories
-      ? { categories: (all?.categories ?? []).map((figure) => analysedCategory(figure, language)) }
+      ? {
+          categories: withSetAside(
+            (all?.categories ?? []).map((figure) => analysedCategory(figure, language)),
+            setAside.map((code) => [code.place, setAsideCategory(code, answered, language)]),
+          ),
+        }
       : numericParts(table)),
   };
 }
@@ -69,11 +82,37 @@ const analysedCategory = (
   language: string,
 ): AnalysedCategory => ({
   value,
-  label: chooseText(label, [language])?.text ?? String(value),
+  label: labelOf(label, value, language),
   listed,
   count: count ?? 0,
   share,
 });
+
+const labelOf = (label: LocalizedText, value: ChoiceValue, language: string): string =>
+  chooseText(label, [language])?.text ?? String(value);
+
+type SetAsideCodes = NonNullable<Column['setAside']>;
+
+/** Every listed code has its place in the list, also one that is set aside. */
+const setAsideCategory = (
+  { category: { value, label }, rows }: SetAsideCodes[number],
+  answered: number,
+  language: string,
+): AnalysedCategory => ({
+  value,
+  label: labelOf(label, value, language),
+  listed: true,
+  count: 0,
+  share: answered === 0 ? null : 0,
+  setAside: rows.length,
+});
+
+/** @param placed ascending by place in the whole list */
+const withSetAside = (
+  categories: readonly AnalysedCategory[],
+  placed: readonly (readonly [number, AnalysedCategory])[],
+): readonly AnalysedCategory[] =>
+  placed.reduce((list, [place, category]) => list.toSpliced(place, 0, category), categories);
 
 /** Dates as ISO; the median of an even number of days is the day in which their middle falls. */
 function numericParts({ variable, columns }: ResultTable): Partial<AnalysedVariable> {

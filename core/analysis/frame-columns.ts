@@ -2,7 +2,12 @@
  * The growing columns behind a frame: one writer a variable, by its type. Writers mutate arrays that they alone own;
  * a column handed out is never changed in the rows it has.
  */
-import { type Column, cellState, type FrameCategory } from '#core/analysis/frame.ts';
+import {
+  type Column,
+  cellState,
+  type FrameCategory,
+  type SetAsideCode,
+} from '#core/analysis/frame.ts';
 import {
   codeKey,
   isBlank,
@@ -73,7 +78,7 @@ function categoricalWriter(plan: ColumnPlan): CellWriter {
   let codes = new Uint16Array(plan.capacity);
   const state = stateWriter(plan, (row, value) => {
     if (!isCode(value)) return cellState.missing;
-    if (dictionary.isSetAside(value)) return cellState.setAside;
+    if (dictionary.setsAside(value, row)) return cellState.setAside;
     const code = dictionary.codeOf(value);
     if (code < 0) return cellState.missing;
     if (row >= codes.length) codes = grown(codes, row, 1);
@@ -87,7 +92,13 @@ function categoricalWriter(plan: ColumnPlan): CellWriter {
       const { categories, place } = dictionary.inOrder();
       const held = codes.subarray(0, rows);
       const ordered = place ? held.map((code) => place[code] ?? code) : padded(held, rows);
-      return { kind: 'categorical', ...state.base(rows), categories, codes: ordered };
+      return {
+        kind: 'categorical',
+        ...state.base(rows),
+        ...dictionary.setAside(),
+        categories,
+        codes: ordered,
+      };
     },
   };
 }
@@ -100,7 +111,7 @@ function multiWriter(plan: ColumnPlan): CellWriter {
     const given = readCodes(value);
     if (!given) return cellState.missing;
     const codes = given
-      .filter((code) => !dictionary.isSetAside(code))
+      .filter((code) => !dictionary.setsAside(code, row))
       .map(dictionary.codeOf)
       .filter((code) => code >= 0);
     if (codes.length === 0) return cellState.setAside;
@@ -123,7 +134,14 @@ function multiWriter(plan: ColumnPlan): CellWriter {
       const { categories, place } = dictionary.inOrder();
       const held = padded(ticks.subarray(0, rows * words), rows * words);
       const ordered = place ? withBitsMoved(held, words, place) : held;
-      return { kind: 'multi', ...state.base(rows), categories, words, ticks: ordered };
+      return {
+        kind: 'multi',
+        ...state.base(rows),
+        ...dictionary.setAside(),
+        categories,
+        words,
+        ticks: ordered,
+      };
     },
   };
 }
@@ -134,7 +152,7 @@ function rankWriter(plan: ColumnPlan): CellWriter {
   let ranks = new Uint8Array(plan.capacity * width);
   const state = stateWriter(plan, (row, value) => {
     const codes = (readCodes(value) ?? [])
-      .filter((code) => !dictionary.isSetAside(code))
+      .filter((code) => !dictionary.setsAside(code, row))
       .map(dictionary.codeOf)
       .filter((code) => code >= 0);
     if (codes.length === 0) return cellState.missing;
@@ -161,7 +179,13 @@ function rankWriter(plan: ColumnPlan): CellWriter {
           ordered[row * size + (place?.[code] ?? code)] = held[row * width + code] ?? 0;
         }
       }
-      return { kind: 'rank', ...state.base(rows), categories, ranks: ordered };
+      return {
+        kind: 'rank',
+        ...state.base(rows),
+        ...dictionary.setAside(),
+        categories,
+        ranks: ordered,
+      };
     },
   };
 }
@@ -198,7 +222,10 @@ function numericWriter(plan: ColumnPlan, kind: 'number' | 'date'): CellWriter {
 }
 
 interface Dictionary {
-  isSetAside(value: ChoiceValue): boolean;
+  /** Whether the code is set aside; if the definition lists it, the row is noted. */
+  setsAside(value: ChoiceValue, row: number): boolean;
+  /** To be spread into a column. */
+  setAside(): { readonly setAside?: readonly SetAsideCode[] };
   /** Stable as long as the dictionary lives; −1 when it is full. */
   codeOf(value: ChoiceValue): number;
   size(): number;
@@ -214,15 +241,27 @@ const yesAndNo: readonly Category[] = [
 /** Listed codes first, in the definition's order, but for those set aside; then codes as data bring them. */
 function createDictionary({ variable, missingCodes }: ColumnPlan, limit: number): Dictionary {
   const setAside = new Set(missingCodes.map(codeKey));
-  const listed: readonly FrameCategory[] = (
-    variable.categories ?? (variable.type === 'boolean' ? yesAndNo : [])
-  )
+  const whole = variable.categories ?? (variable.type === 'boolean' ? yesAndNo : []);
+  const aside = whole.flatMap((category, place) =>
+    setAside.has(codeKey(category.value)) ? [{ category, place, rows: rowList() }] : [],
+  );
+  const rowsAside = new Map(aside.map(({ category, rows }) => [codeKey(category.value), rows]));
+  const listed: readonly FrameCategory[] = whole
     .filter((category) => !setAside.has(codeKey(category.value)))
     .map((category) => ({ ...category, listed: true }));
   const codes = new Map(listed.map((category, code) => [codeKey(category.value), code]));
   const found: ChoiceValue[] = [];
   return {
-    isSetAside: (value) => setAside.has(codeKey(value)),
+    setsAside(value, row) {
+      const key = codeKey(value);
+      if (!setAside.has(key)) return false;
+      rowsAside.get(key)?.add(row);
+      return true;
+    },
+    setAside: () =>
+      aside.length === 0
+        ? {}
+        : { setAside: aside.map((code) => ({ ...code, rows: code.rows.held() })) },
     codeOf(value) {
       const known = codes.get(codeKey(value));
       if (known !== undefined) return known;
@@ -245,6 +284,21 @@ function createDictionary({ variable, missingCodes }: ColumnPlan, limit: number)
       });
       return { categories, place };
     },
+  };
+}
+
+/** Row numbers in ascending order, each once; what is held is a view that never changes. */
+function rowList() {
+  let rows = new Uint32Array(0);
+  let length = 0;
+  return {
+    add(row: number): void {
+      if (length > 0 && rows[length - 1] === row) return;
+      if (length === rows.length) rows = grown(rows, length, 1);
+      rows[length] = row;
+      length += 1;
+    },
+    held: (): Uint32Array => rows.subarray(0, length),
   };
 }
 

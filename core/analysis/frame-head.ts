@@ -5,7 +5,7 @@ export function frameHead(frame: Frame, rows: number): Frame {
   if (rows >= frame.rows) return frame;
   const columns = [...frame.columns].map(([name, column]): [string, Column] => [
     name,
-    columnHead(column, rows),
+    withoutRowsFrom(rows, columnHead(column, rows)),
   ]);
   return { rows, columns: new Map(columns) };
 }
@@ -28,3 +28,14 @@ function columnHead(column: Column, rows: number): Column {
       return { ...column, state, values: column.values.subarray(0, rows) };
   }
 }
+
+const withoutRowsFrom = (rows: number, column: Column): Column =>
+  column.setAside
+    ? {
+        ...column,
+        setAside: column.setAside.map((code) => ({
+          ...code,
+          rows: code.rows.filter((row) => row < rows),
+        })),
+      }
+    : column;

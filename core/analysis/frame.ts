@@ -22,12 +22,23 @@ export interface FrameCategory extends Category {
   readonly listed: boolean;
 }
 
+/** A listed code that is set aside as missing: no category of the column, though it stays in the definition's list. */
+export interface SetAsideCode {
+  readonly category: Category;
+  /** Its place in the whole list of the definition. */
+  readonly place: number;
+  /** The rows that hold it, ascending; rows of a multi variable may hold other codes too. */
+  readonly rows: Uint32Array;
+}
+
 interface ColumnBase {
   readonly variable: Variable;
   /** Whether the data had a column for it at all; if not, nothing is known about who was asked. */
   readonly inData: boolean;
   /** `cellState` of each row. */
   readonly state: Uint8Array;
+  /** In the definition's order; absent where no listed code is set aside. */
+  readonly setAside?: readonly SetAsideCode[];
 }
 
 /** One code a row: `codes[row]` indexes `categories` where the state is answered, and is 0 elsewhere. */

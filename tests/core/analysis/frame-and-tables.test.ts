@@ -60,6 +60,21 @@ describe('a choice', () => {
     expect(resultTables(frame)[0]?.columns[0]).toMatchObject({ asked: 5, answered: 1, missing: 4 });
   });
 
+  it('keeps the rows of codes that are set aside, also in the head of a frame', () => {
+    const builder = createFrameBuilder([mood], { missingCodes: ['b'], capacity: 1 });
+    for (const value of ['b', 'g', 'refused', 'b']) builder.append({ mood: value }, null);
+    const frame = builder.frame();
+    builder.append({ mood: 'b' }, null);
+    const rowsOf = ({ columns }: typeof frame) =>
+      columns
+        .get('mood')
+        ?.setAside?.map(({ category, place, rows }) => [category.value, place, [...rows]]);
+
+    expect(rowsOf(frame)).toEqual([['b', 1, [0, 3]]]);
+    expect(rowsOf(frameHead(frame, 3))).toEqual([['b', 1, [0]]]);
+    expect(rowsOf(builder.frame())).toEqual([['b', 1, [0, 3, 4]]]);
+  });
+
   it('knows nothing of who was asked where the data have no column', () => {
     const column = allOf(mood, [{}], { inData: new Set() });
 

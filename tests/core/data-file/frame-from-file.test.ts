@@ -155,6 +155,38 @@ describe('select cells', () => {
     expect(variable('rents')).toMatchObject({ asked: 2, answered: 1, missing: 1 });
     expect(variable('age')).toMatchObject({ answered: 1, missing: 1, max: 1 });
   });
+
+  it('keep codes that are set aside in the list of the form, and count their rows apart', () => {
+    const { variable } = analyse(
+      'rents,needs\nyes,water roof\nyes,water\nno,\nother,gone\nyes,gone roof\n',
+      ['yes', 'water', 'gone'],
+    );
+
+    expect(variable('rents')).toMatchObject({ asked: 5, answered: 2, missing: 3 });
+    expect(variable('rents').categories).toEqual([
+      { value: 'yes', label: 'Yes', listed: true, count: 0, share: 0, setAside: 3 },
+      { value: 'no', label: 'No', listed: true, count: 1, share: 0.5 },
+      { value: 'other', label: 'other', listed: false, count: 1, share: 0.5 },
+    ]);
+    expect(variable('needs')).toMatchObject({ asked: 4, answered: 2, missing: 2 });
+    expect(variable('needs').categories).toEqual([
+      { value: 'water', label: 'Water', listed: true, count: 0, share: 0, setAside: 2 },
+      { value: 'roof', label: 'A new roof', listed: true, count: 2, share: 1 },
+    ]);
+  });
+
+  it('have no share where everything given is set aside', () => {
+    const { variable } = analyse('rents,needs\nyes,water\n', ['yes', 'no', 'water']);
+
+    expect(variable('rents').categories?.map(({ share, setAside }) => [share, setAside])).toEqual([
+      [null, 1],
+      [null, 0],
+    ]);
+    expect(variable('needs').categories?.map(({ share, setAside }) => [share, setAside])).toEqual([
+      [null, 1],
+      [null, undefined],
+    ]);
+  });
 });
 
 describe('numbers', () => {
