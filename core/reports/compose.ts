@@ -146,7 +146,10 @@ function numbered(blocks: readonly Block[]): readonly Block[] {
   });
 }
 
-/** Every figure of a report once, in reading order; where one stands twice, the words of its last place: a table's. */
+/**
+ * Every figure of a report once, settings too, in reading order; where one stands twice, the words of its last place: a
+ * table's.
+ */
 export function figuresOf(report: Report): readonly Figure[] {
   const figures = new Map<string, Figure>();
   for (const content of contentsOf(report)) {
@@ -154,7 +157,7 @@ export function figuresOf(report: Report): readonly Figure[] {
       if (inline.kind === 'figure') figures.set(inline.figure.id, inline.figure);
     }
   }
-  return [...figures.values()].filter((figure) => figure.kind !== 'setting');
+  return [...figures.values()];
 }
 
 /** All running text of a report, piece by piece. */
