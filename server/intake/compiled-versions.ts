@@ -8,6 +8,7 @@ import { compileLogic } from '#core/definitions/logic/compile.ts';
 import type { CompiledLogic } from '#core/definitions/logic/compiled-logic.ts';
 import { type SiteChoice, siteItemOf, withSites } from '#core/definitions/site-item.ts';
 import type { PublishedVersion } from '#core/definitions/survey.ts';
+import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import { compileShapeCheck, type ShapeCheck } from '#core/intake/shape-check.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
 import type { Database } from '#server/store/database.ts';
@@ -70,9 +71,9 @@ function withSite(definition: Definition, site: SiteChoice): Definition {
 
 /** The publish gate has let the definition through; forms that came from elsewhere are read as leniently there. */
 function logicOf(definition: Definition): CompiledLogic {
-  const strict = compileLogic(definition);
+  const strict = compileLogic(definition, { functions: xlsformFunctions });
   if (strict.ok) return strict.value;
-  const lenient = compileLogic(definition, { lenient: true });
+  const lenient = compileLogic(definition, { functions: xlsformFunctions, lenient: true });
   if (lenient.ok) return lenient.value;
   throw new Error('a published version does not compile');
 }
