@@ -32,6 +32,7 @@ const [task, ...args] = process.argv.slice(2);
 const tasks = {
   main: async () => {
     await build(Object.keys(parts));
+    stopWithNpm();
     await runProgram('dist/server/main.js', args);
   },
   cli: async () => {
@@ -56,6 +57,21 @@ if (!Object.hasOwn(tasks, task ?? '')) {
 
 function say(line) {
   process.stderr.write(`${line}\n`);
+}
+
+/**
+ * A signal to `npm start` ends npm and its shell, and the shell does not pass it on: whoever stops npm would leave the
+ * server behind on its port. Under npm it therefore stops, in good order, when its parent is gone.
+ */
+function stopWithNpm() {
+  if (process.env.npm_lifecycle_event !== 'start') return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    process.kill(process.pid, 'SIGTERM');
+  }, 250);
+  watch.unref();
 }
 
 async function runProgram(file, programArgs) {
