@@ -159,7 +159,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await page.getByText('Còn quá ít phiếu để xem kết quả.').waitFor();
   });
 
-  it('shows figures with twelve, and compares by a closed list', async () => {
+  it('shows figures with twelve, and groups when they are large enough', async () => {
     expect(new Set(await send(11, 1))).toEqual(new Set(['stored']));
 
     await goTo('Hôm nay');
@@ -169,10 +169,15 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await page.getByRole('link', { name: 'Giới', exact: true }).click();
     await page.getByText('Tính trên 12 người trả lời câu này.').waitFor();
     await page.getByRole('button', { name: 'Nhóm tuổi' }).click();
-    await page.getByText('So sánh theo nhóm tuổi').waitFor();
+    await page.getByText('Các nhóm còn quá ít người để so sánh.').waitFor();
 
     expect(new URL(page.url()).searchParams.get('by')).toBe('age_band');
-    expect(await page.getByRole('columnheader').last().textContent()).toContain('n = 12');
+    expect(new Set(await send(12, 12))).toEqual(new Set(['stored']));
+
+    await page.reload();
+    await page.getByRole('columnheader', { name: /n = 24/ }).waitFor();
+
+    expect(await page.getByRole('columnheader', { name: /n = 12/ }).count()).toBe(2);
   });
 
   it('downloads the same aggregates, and a report that says its base', async () => {
@@ -183,7 +188,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     ]);
     await goTo('Báo cáo');
     const report = page.frameLocator('iframe[title="Bản xem trước báo cáo"]');
-    await report.getByText('12 phiếu trả lời').first().waitFor();
+    await report.getByText('24 phiếu trả lời').first().waitFor();
 
     expect(file.suggestedFilename()).toMatch(/nhu-cau-2026.*\.csv$/);
     expect(
@@ -207,7 +212,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await theirs.getByLabel('Tên đăng nhập').fill('an');
     await theirs.getByLabel('Mật khẩu', { exact: true }).fill(password);
     await theirs.getByRole('button', { name: 'Tạo tài khoản và bắt đầu' }).click();
-    await theirs.getByRole('heading', { name: 'Đã nhận ít nhất 10 phiếu.' }).waitFor();
+    await theirs.getByRole('heading', { name: 'Đã nhận ít nhất 20 phiếu.' }).waitFor();
     await theirs.goto(theirs.url().replace(/today.*/, 'settings'));
     await theirs.getByRole('heading', { name: 'Công nhân dệt may' }).waitFor();
 
@@ -220,7 +225,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await page.locator('body').press('l');
     await page.getByRole('heading', { name: 'Đường dẫn và mã QR' }).waitFor();
     await page.locator('body').press('?');
-    await page.getByRole('dialog').getByText('Dùng phím tắt').click();
+    await page.getByRole('switch', { name: 'Dùng phím tắt' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     await page.locator('body').press('g');
@@ -234,6 +239,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     const found: string[] = [];
     for (const [name, address] of Object.entries(screens(here))) {
       await page.setViewportSize(desk);
+      await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(address);
       await page.getByRole('heading').first().waitFor();
       await page.waitForLoadState('networkidle');

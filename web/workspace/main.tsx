@@ -12,7 +12,10 @@ import { Router } from 'wouter';
 import { createQueryClient } from '#web/workspace/api/query-client.ts';
 import { LanguageProvider } from '#web/workspace/language/LanguageProvider.tsx';
 import { Routes } from '#web/workspace/Routes.tsx';
+import { reloadAfterUpdate } from '#web/workspace/reload-after-update.ts';
 import { cssVariables, theme } from '#web/workspace/theme.ts';
+
+reloadAfterUpdate();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

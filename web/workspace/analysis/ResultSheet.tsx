@@ -8,7 +8,7 @@ import { resultSentence } from '#web/workspace/analysis/result-sentence.ts';
 import { ShareTable } from '#web/workspace/analysis/ShareTable.tsx';
 import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
-import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
+import { EmptyNote, Note } from '#web/workspace/parts/Notes.tsx';
 import { Rich } from '#web/workspace/parts/Rich.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
 import css from './results.module.css';
@@ -36,7 +36,9 @@ export function ResultSheet({ table, number }: ResultSheetProps) {
   const { variable, by } = table;
   const all = table.columns[0];
   const few = !all || columnPrecision(all, table.mode === 'exact') === 'nothing';
-  const sentence = by ? null : resultSentence(table, language);
+  const countWords = (count: number) => t('workspace.result.count', { count });
+  const sentence = by ? null : resultSentence(table, language, countWords);
+  const nothingToCompare = by !== null && table.columns.slice(1).every(({ tooFew }) => tooFew);
   return (
     <article className={css.sheet} ref={sheet}>
       <p className={css.kind}>
@@ -62,10 +64,11 @@ export function ResultSheet({ table, number }: ResultSheetProps) {
         </EmptyNote>
       ) : (
         <>
+          {nothingToCompare && <Note>{t('workspace.result.groups-few')}</Note>}
           <div className={css.figures}>
             {all.numeric ? (
               <NumberTable result={table} />
-            ) : by ? (
+            ) : by && !nothingToCompare ? (
               <CrossTable table={table} />
             ) : (
               <ShareTable table={table} />

@@ -60,7 +60,7 @@ export function ShareTable({ table }: ShareTableProps) {
       </thead>
       <tbody>
         {rows.map(({ category, tier }) => (
-          <tr key={String(category.value)} data-tier={tier || undefined}>
+          <tr key={String(category.value)} data-tier={(tier && withShares) || undefined}>
             <th scope="row">
               <SurveyText
                 alone

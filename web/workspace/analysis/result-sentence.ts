@@ -10,6 +10,9 @@ export interface Sentence {
   readonly values: MessageValues;
 }
 
+/** Where the base is small, people are counted: "6 people". */
+export type CountWords = (count: number) => string;
+
 const byCount = [
   'workspace.result.top-one',
   'workspace.result.top-two',
@@ -17,7 +20,11 @@ const byCount = [
 ] as const;
 
 /** The most frequent answers, or the middle of the numbers. `null` where nothing certain can be said. */
-export function resultSentence(table: Table, language: ProductLanguage): Sentence | null {
+export function resultSentence(
+  table: Table,
+  language: ProductLanguage,
+  countWords: CountWords,
+): Sentence | null {
   const all = table.columns[0];
   if (!all) return null;
   const precision = columnPrecision(all, table.mode === 'exact');
@@ -27,7 +34,7 @@ export function resultSentence(table: Table, language: ProductLanguage): Sentenc
 
   const format = numberFormat(language);
   const amount = ({ share, count }: Category) =>
-    precision === 'counts' ? format.whole(count ?? 0) : format.percent(share ?? 0, 0);
+    precision === 'counts' ? countWords(count ?? 0) : format.percent(share ?? 0, 0);
   const top = [...all.categories]
     .filter(({ count }) => (count ?? 0) > 0)
     .sort((a, b) => (b.share ?? 0) - (a.share ?? 0))

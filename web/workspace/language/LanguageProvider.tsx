@@ -24,9 +24,16 @@ export function LanguageProvider({ children }: LanguageProviderProps) {
 
   useEffect(() => {
     let current = true;
-    void loadCatalogue(wanted).then((catalogue) => {
-      if (current) setShown({ language: wanted, catalogue });
-    });
+    const show = async () => {
+      // Words that do not arrive must not leave the page empty: Vietnamese is always here.
+      const language = await loadCatalogue(wanted).then(
+        () => wanted,
+        () => 'vi' as const,
+      );
+      const catalogue = await loadCatalogue(language);
+      if (current) setShown({ language, catalogue });
+    };
+    void show();
     return () => {
       current = false;
     };

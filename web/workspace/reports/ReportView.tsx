@@ -53,6 +53,7 @@ export function ReportView({ projectId, survey, asked }: ReportViewProps) {
   }
   return (
     <div className={css.panes}>
+      <h1 className="ln-vh">{t('workspace.nav.report')}</h1>
       <nav className={css.contents} aria-label={t('workspace.report.contents')}>
         <p className={css.label}>{t('workspace.report.contents')}</p>
         <ol>
