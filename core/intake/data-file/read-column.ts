@@ -155,8 +155,12 @@ const slashDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:$|[T ,])/;
 /** Day before month is taken only if the column as a whole cannot be read month before day. */
 function dateReader(cells: readonly string[]): CellReader {
   const slashed = cells.map((cell) => slashDate.exec(cell)).filter((match) => match !== null);
+  const isDay = (match: RegExpExecArray, month: number, day: number): boolean =>
+    toIso(match[3], match[month], match[day]) !== undefined;
+  // A cell that is no day either way, such as 31/2/2021, says nothing about the others.
+  const real = slashed.filter((match) => isDay(match, 2, 1) || isDay(match, 1, 2));
   const reads = (month: number, day: number): boolean =>
-    slashed.every((match) => toIso(match[3], match[month], match[day]) !== undefined);
+    real.every((match) => isDay(match, month, day));
   const isDayFirst = reads(2, 1) && !reads(1, 2);
   return (cell) => {
     const iso = isoDate.exec(cell);
@@ -164,7 +168,7 @@ function dateReader(cells: readonly string[]): CellReader {
     const match = slashDate.exec(cell);
     if (!match) return dated(undefined, cell);
     if (!isDayFirst) {
-      const message = 'the column does not tell day from month; it counts as missing';
+      const message = 'the column is not surely day before month; it counts as missing';
       return { code: 'date-ambiguous', message };
     }
     return dated(toIso(match[3], match[2], match[1]), cell);

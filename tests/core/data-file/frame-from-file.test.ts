@@ -232,6 +232,12 @@ describe('dates', () => {
     });
   });
 
+  it('that are no day either way say nothing about the others', () => {
+    expect(
+      analyse('moved,age\n31/2/2026,1\n5/2/2026,1\n13/02/2026,1\n').variable('moved'),
+    ).toMatchObject({ answered: 2, missing: 1, min: '2026-02-05' });
+  });
+
   it('that could be either are missing', () => {
     const { variable, warnings } = analyse('moved,age\n5/2/2026,1\n2026-02-30,1\n');
 
