@@ -8,7 +8,7 @@ import {
 } from '#core/access/audit-entry.ts';
 import type { AuditTable } from '#server/access/access-tables.ts';
 import type { Database } from '#server/store/database.ts';
-import { rowsPerStatement } from '#server/store/dialects.ts';
+import { insertRows } from '#server/store/remembered.ts';
 
 /**
  * Adds lines to an organisation's chain. Call it last, inside the transaction that it describes: the chain's head is
@@ -40,12 +40,7 @@ export async function appendAudit(
       hash,
     };
   });
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    await db
-      .insertInto('audit')
-      .values(rows.slice(start, start + rowsPerStatement))
-      .execute();
-  }
+  await insertRows(db, 'audit', rows);
   await db
     .updateTable('audit_head')
     .set({ hash })

@@ -1,5 +1,5 @@
 /** Writing what has arrived. All of it inside the transaction of a commit group. */
-import type { Insertable, Kysely } from 'kysely';
+import { type Insertable, type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { ProblemError } from '#core/kernel/problems.ts';
 import type {
@@ -9,7 +9,7 @@ import type {
   ResponseTable,
 } from '#server/intake/intake-tables.ts';
 import type { Database } from '#server/store/database.ts';
-import { rowsPerStatement } from '#server/store/dialects.ts';
+import { insertRows, portions, runRemembered } from '#server/store/remembered.ts';
 
 /**
  * Locks a survey's intake until the transaction ends and tells the last seq given out. Whoever else stores responses
@@ -59,13 +59,10 @@ export async function heldContents(
   ids: readonly string[],
 ): Promise<readonly HeldContent[]> {
   const held: HeldContent[] = [];
-  for (let start = 0; start < ids.length; start += rowsPerStatement) {
-    const rows = await heldQuery(
-      db,
-      surveyId,
-      ids.slice(start, start + rowsPerStatement),
-    ).execute();
-    for (const row of rows) {
+  for (const some of portions(ids)) {
+    const values = Array.from({ length: 4 }, () => [surveyId, ...some]).flat();
+    const write = () => heldQuery(db, surveyId, some);
+    for (const row of await runRemembered(db, `held ${some.length}`, values, write)) {
       held.push({
         id: row.id,
         contentHash: row.content_hash,
@@ -79,6 +76,14 @@ export async function heldContents(
   return held;
 }
 
+// Written into the text: they are the same for every row.
+const lit = (text: string) => sql.lit(text);
+const none = {
+  flags: lit('[]').as('flags'),
+  reason: lit('').as('reason'),
+  errors: lit('[]').as('errors'),
+} as const;
+
 const statusSchema = z.enum(['stored', 'conflict', 'quarantined']);
 const flagsSchema = z.array(z.string());
 const errorsSchema = z.array(
@@ -89,58 +94,34 @@ const errorsSchema = z.array(
   }),
 );
 
+/** Four times the survey and the ids are its only values: see `heldContents`. */
 const heldQuery = (db: Kysely<Database>, surveyId: string, ids: readonly string[]) =>
   db
     .selectFrom('response')
-    .select((eb) => [
-      'id',
-      'content_hash',
-      eb.val('stored').as('status'),
-      'flags',
-      eb.val('').as('reason'),
-      eb.val('[]').as('errors'),
-    ])
+    .select(['id', 'content_hash', lit('stored').as('status'), 'flags', none.reason, none.errors])
     .where('survey_id', '=', surveyId)
     .where('id', 'in', ids)
     .unionAll((eb) =>
       eb
         .selectFrom('anonymous_response')
-        .select((inner) => [
-          'id',
-          'content_hash',
-          inner.val('stored').as('status'),
-          'flags',
-          inner.val('').as('reason'),
-          inner.val('[]').as('errors'),
-        ])
+        .select(['id', 'content_hash', lit('stored').as('status'), 'flags'])
+        .select([none.reason, none.errors])
         .where('survey_id', '=', surveyId)
         .where('id', 'in', ids),
     )
     .unionAll((eb) =>
       eb
         .selectFrom('conflict')
-        .select((inner) => [
-          'response_id as id',
-          'content_hash',
-          inner.val('conflict').as('status'),
-          inner.val('[]').as('flags'),
-          inner.val('').as('reason'),
-          inner.val('[]').as('errors'),
-        ])
+        .select(['response_id as id', 'content_hash', lit('conflict').as('status')])
+        .select([none.flags, none.reason, none.errors])
         .where('survey_id', '=', surveyId)
         .where('response_id', 'in', ids),
     )
     .unionAll((eb) =>
       eb
         .selectFrom('quarantine')
-        .select((inner) => [
-          'response_id as id',
-          'content_hash',
-          inner.val('quarantined').as('status'),
-          inner.val('[]').as('flags'),
-          'reason',
-          'errors',
-        ])
+        .select(['response_id as id', 'content_hash', lit('quarantined').as('status')])
+        .select([none.flags, 'reason', 'errors'])
         .where('survey_id', '=', surveyId)
         .where('response_id', 'in', ids),
     );
@@ -153,24 +134,10 @@ export interface IntakeRows {
 }
 
 export async function insertIntake(db: Kysely<Database>, rows: IntakeRows): Promise<void> {
-  for (const some of portions(rows.responses)) {
-    await db.insertInto('response').values(some).execute();
-  }
-  for (const some of portions(rows.anonymous)) {
-    await db.insertInto('anonymous_response').values(some).execute();
-  }
-  for (const some of portions(rows.quarantined)) {
-    await db.insertInto('quarantine').values(some).execute();
-  }
-  for (const some of portions(rows.conflicts)) {
-    await db.insertInto('conflict').values(some).execute();
-  }
-}
-
-function* portions<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    yield rows.slice(start, start + rowsPerStatement);
-  }
+  await insertRows(db, 'response', rows.responses);
+  await insertRows(db, 'anonymous_response', rows.anonymous);
+  await insertRows(db, 'quarantine', rows.quarantined);
+  await insertRows(db, 'conflict', rows.conflicts);
 }
 
 /** Fewer could be told apart by who came when. */

@@ -1,9 +1,6 @@
 /** What differs between the two databases, in one place. */
 export type Dialect = 'sqlite' | 'postgres';
 
-/** Rows a statement: both databases limit its parameters (SQLite 32,766, PostgreSQL 65,535). */
-export const rowsPerStatement = 500;
-
 /** Codes of trouble with the storage itself: full, locked, unreachable, going down. Nothing was written. */
 const troubleCodes =
   /^(SQLITE_(FULL|BUSY|IOERR|READONLY|CANTOPEN|LOCKED|NOMEM|CORRUPT|NOTADB)|08|53|57|58|25P0[34]|55P03|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH|EAI_AGAIN)/;

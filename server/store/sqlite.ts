@@ -27,7 +27,11 @@ export function openSqlite(dataDir: string): SqliteDatabase.Database {
   const file = join(dataDir, sqliteFileName);
   const isNew = !existsSync(file);
   const database = new SqliteDatabase(file);
-  if (isNew) chmodSync(file, 0o600);
+  if (isNew) {
+    chmodSync(file, 0o600);
+    // Before anything is in it, or never. A response is 2–3 KB: half as many pages to sync, a third less on disk.
+    database.pragma('page_size = 8192');
+  }
   prepareConnection(database);
   return database;
 }
@@ -39,7 +43,7 @@ export function prepareConnection(database: SqliteDatabase.Database): void {
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
   // Copied back every 16 MB instead of 4: under load that saves a second write of most pages.
-  database.pragma('wal_autocheckpoint = 4000');
+  database.pragma('wal_autocheckpoint = 2000');
   assertDurable(database);
 }
 
