@@ -22,7 +22,7 @@ export function OfflineNote() {
       .map((query) => query.state.dataUpdatedAt),
   );
   return (
-    <div className={css.offline}>
+    <div className={css.offline} data-offline>
       <Note icon={IconCloudOff} role="status">
         <Rich
           message="workspace.state.offline"
