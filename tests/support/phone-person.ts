@@ -45,8 +45,11 @@ export async function answerShortly(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Hoàn thành' }).tap();
 }
 
-/** Answers every page to the end. */
-export async function answerToTheEnd(page: Page): Promise<readonly string[]> {
+/** Answers every page to the end; `write` gives what is written into items of free text, by their names. */
+export async function answerToTheEnd(
+  page: Page,
+  write: Readonly<Record<string, string>> = {},
+): Promise<readonly string[]> {
   const places: string[] = [];
   const place = page.locator('.form-header .grow');
   for (let steps = 0; steps < 30; steps += 1) {
@@ -54,6 +57,10 @@ export async function answerToTheEnd(page: Page): Promise<readonly string[]> {
     const here = (await place.textContent()) ?? '';
     places.push(here);
     await answerPage(page);
+    for (const [name, text] of Object.entries(write)) {
+      const field = page.locator(`[data-name="${name}"] textarea`);
+      if (await field.isVisible()) await field.fill(text);
+    }
     const finish = page.getByRole('button', { name: 'Hoàn thành' });
     if (await finish.isVisible()) {
       await finish.tap();

@@ -21,6 +21,8 @@ export interface Program {
   readonly dataDir: string;
   /** What the server said until it was ready, its one-time address among it. */
   readonly printed: string;
+  /** What the server has said so far, on both streams. */
+  said(): string;
   /** Runs a command beside the server, on the same storage; gives what it printed as JSON. */
   run(...args: readonly string[]): Promise<unknown>;
   stop(): Promise<void>;
@@ -54,6 +56,7 @@ export async function startProgram(env: Readonly<Record<string, string>> = {}): 
     url,
     dataDir,
     printed: said,
+    said: () => said,
     async run(...args) {
       const { stdout } = await runFile(
         process.execPath,
