@@ -146,10 +146,17 @@ function isAlive(pid) {
   }
 }
 
-/** What it prints goes to standard error: standard output is the program's. */
+/**
+ * What it prints goes to standard error: standard output is the program's. What is built is for use, whatever the
+ * environment says (a test runner says `test`, and React would be built with its aids for developers).
+ */
 function runNode(nodeArgs) {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, nodeArgs, { cwd: root, stdio: ['ignore', 2, 2] });
+    const child = spawn(process.execPath, nodeArgs, {
+      cwd: root,
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', 2, 2],
+    });
     child.on('close', (code) => resolve(code ?? 1));
   });
 }
