@@ -225,6 +225,7 @@ export function chartOf(
   if (shown.length < all.length) {
     notes.push(
       writer.sentence('report.note.cut', {
+        order: inOrder ? 'form' : 'most',
         table: annexReference(context, subject),
       }),
     );
