@@ -39,7 +39,12 @@ export const resultsCommands: CommandTable = {
     return withStorage(io, async (deps, { by: actor }) => {
       const results = await gatedResults(deps, actor.organisationId, survey, by);
       if (!results.ok) return explain(io, results.problem);
-      await writeFile(out, await fileOf(results.value, format));
+      try {
+        await writeFile(out, await fileOf(results.value, format));
+      } catch (error) {
+        if (!isFileError(error)) throw error;
+        return wrongUsage(io, `The file ${out} cannot be written.`);
+      }
       const { rows, asOf, tables } = results.value;
       if (read.values.json)
         io.out(`${JSON.stringify({ out, rows, asOf, tables: tables.length })}\n`);
@@ -48,6 +53,8 @@ export const resultsCommands: CommandTable = {
     });
   },
 };
+
+const isFileError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** What a consultant would see. */
 async function gatedResults(

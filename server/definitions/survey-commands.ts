@@ -26,9 +26,9 @@ export const surveyCommands: CommandTable = {
   async 'survey publish'(argv, io) {
     const read = readOptions(argv, { name: { type: 'string' }, json });
     if (!read.ok) return wrongUsage(io, read.sentence);
-    const [file] = read.positionals;
+    const [file, ...more] = read.positionals;
     const name = surveyNameSchema.safeParse(read.values.name);
-    if (!file || !name.success) {
+    if (!file || more.length > 0 || !name.success) {
       return wrongUsage(
         io,
         'Say survey publish FILE --name NAME, the name in letters a-z, digits and hyphens.',

@@ -128,6 +128,23 @@ describe('survey publish', () => {
     expect(JSON.parse(wrong.out)).toMatchObject({ ok: false });
     expect(wrong.err).toContain('/pages/0/elements/0');
   });
+
+  it('takes one file', async () => {
+    const two = await call('survey', 'publish', 'a.json', 'b.json', '--name', 'mine');
+
+    expect(two).toMatchObject({ code: 2, out: '' });
+    expect(two.err).toContain('survey publish FILE --name NAME');
+  });
+});
+
+describe('results export', () => {
+  it('says plainly where it cannot write', async () => {
+    const out = join(dataDir, 'nowhere', 'results.csv');
+
+    const written = await call('results', 'export', '--survey', 'worker-needs', '--out', out);
+
+    expect(written).toEqual({ code: 2, out: '', err: `The file ${out} cannot be written.\n` });
+  });
 });
 
 describe('user', () => {
