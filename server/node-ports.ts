@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 
 export const systemClock: Clock = { now: () => new Date() };
 
 export const nodeSecrets: Secrets = {
   token: (bytes) => randomBytes(bytes).toString('base64url'),
-  hash: (text) => createHash('sha256').update(text).digest('hex'),
+  hash: (text) => hash('sha256', text),
 };

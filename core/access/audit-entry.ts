@@ -2,7 +2,7 @@
  * One line of the audit: who did what to which thing, to the minute. Lines are chained by hash, so that a changed or
  * missing line shows. No line holds an answer, a person's name or a token.
  */
-import { canonicalHash } from '#core/kernel/canonical-json.ts';
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
 
 export interface AuditEntry {
   /** A person's id, `link:<id>`, or `system`. */
@@ -21,9 +21,12 @@ export const firstPreviousHash = '0'.repeat(64);
 /** Day and minute: `2026-04-14T03:25Z`. */
 export const auditMinute = (at: Date): string => `${at.toISOString().slice(0, 16)}Z`;
 
-/** @param at as `auditMinute` writes it. */
-export const auditHash = (previous: string, at: string, entry: AuditEntry): string =>
-  canonicalHash({
+/**
+ * What the hash of a line is taken of: the line itself and the hash of the one before it.
+ * @param at as `auditMinute` writes it.
+ */
+export const auditText = (previous: string, at: string, entry: AuditEntry): string =>
+  canonicalJson({
     previous,
     at,
     actor: entry.actor,

@@ -2,11 +2,12 @@ import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import {
   type AuditEntry,
-  auditHash,
   auditMinute,
+  auditText,
   firstPreviousHash,
 } from '#core/access/audit-entry.ts';
 import type { AuditTable } from '#server/access/access-tables.ts';
+import { nodeSecrets } from '#server/node-ports.ts';
 import type { Database } from '#server/store/database.ts';
 import { insertRows } from '#server/store/remembered.ts';
 
@@ -26,7 +27,7 @@ export async function appendAudit(
   let { seq, hash } = head;
   const rows = entries.map((entry) => {
     const previous = hash;
-    hash = auditHash(previous, minute, entry);
+    hash = nodeSecrets.hash(auditText(previous, minute, entry));
     seq += 1;
     return {
       organisation_id: organisationId,
@@ -115,7 +116,7 @@ export async function verifyChain(
       const holds =
         row.seq === lines + 1 &&
         row.previous_hash === previous &&
-        row.hash === auditHash(previous, row.at, toLine(row));
+        row.hash === nodeSecrets.hash(auditText(previous, row.at, toLine(row)));
       if (!holds) return { ok: false, lines, brokenAt: lines + 1 };
       previous = row.hash;
       lines += 1;

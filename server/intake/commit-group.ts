@@ -4,7 +4,7 @@
  * written make up the next one.
  */
 import { isStorageTrouble } from '#server/store/dialects.ts';
-import { storagePatienceMs, withPatience } from '#server/store/patience.ts';
+import { StorageTooSlow, storagePatienceMs } from '#server/store/patience.ts';
 
 export interface CommitGroupOptions<Work, Outcome> {
   /** All of the group in one transaction, outcomes in order; throws if nothing was written. */
@@ -67,11 +67,13 @@ export function commitGroup<Work, Outcome>({
   return {
     async submit(work) {
       const one: Waiting<Work, Outcome> = { work, ...settled<Outcome>(), isGone: false };
+      const patience = setTimeout(() => one.failed(new StorageTooSlow()), patienceMs);
       queue.push(one);
       if (queue.length === 1 && !isBusy) afterThisTurn(() => void flush());
       try {
-        return await withPatience(one.outcome, patienceMs);
+        return await one.outcome;
       } finally {
+        clearTimeout(patience);
         one.isGone = true;
       }
     },

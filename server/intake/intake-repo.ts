@@ -16,13 +16,13 @@ import { insertRows, portions, runRemembered } from '#server/store/remembered.ts
  * of the survey waits here, so seq follows the order of commits, quotas are exact and no id is stored twice.
  */
 export async function lockSurveyIntake(db: Kysely<Database>, surveyId: string): Promise<number> {
-  const lock = () =>
+  const write = () =>
     db
       .updateTable('response_head')
       .set((eb) => ({ seq: eb.ref('seq') }))
       .where('survey_id', '=', surveyId)
-      .returning('seq')
-      .executeTakeFirst();
+      .returning('seq');
+  const lock = async () => (await runRemembered(db, 'lock intake', [surveyId], write))[0];
   const head = await lock();
   if (head) return head.seq;
   await db

@@ -3,6 +3,10 @@ export class StorageTooSlow extends Error {
   override readonly name = 'StorageTooSlow';
   /** Counts as trouble with the storage: see `dialects.ts`. */
   readonly code = 'ETIMEDOUT';
+
+  constructor() {
+    super('the storage is too slow');
+  }
 }
 
 /** Milliseconds after which whoever waits for the storage is told to come back. */
@@ -18,7 +22,7 @@ export async function withPatience<Value>(
 ): Promise<Value> {
   let patience: NodeJS.Timeout | undefined;
   const tooSlow = new Promise<never>((_, reject) => {
-    patience = setTimeout(() => reject(new StorageTooSlow('the storage is too slow')), patienceMs);
+    patience = setTimeout(() => reject(new StorageTooSlow()), patienceMs);
   });
   try {
     return await Promise.race([work, tooSlow]);
