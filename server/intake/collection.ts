@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { intakeRoutes } from '#server/intake/intake-routes.ts';
 import {
@@ -8,6 +8,7 @@ import {
 } from '#server/intake/intake-service.ts';
 import { collectRoutes } from '#server/links/collect-routes.ts';
 import { tokenPoints } from '#server/links/token-holder.ts';
+import { withPatience } from '#server/store/patience.ts';
 
 /** All collection calls, to be mounted under `/api/v1`. One a process: what is written together goes through it. */
 export function collection(
@@ -16,6 +17,10 @@ export function collection(
 ): Hono {
   const holders = { db: deps.db, clock: deps.clock, points: tokenPoints(deps) };
   return new Hono()
+    .on('GET', '/collect/*', impatient)
     .route('/', collectRoutes(holders))
     .route('/', intakeRoutes({ ...holders, intake: createIntake(deps, options) }));
 }
+
+/** Nothing but the storage can make these slow: what is sent with a request may take its time, and these have nothing. */
+const impatient: MiddlewareHandler = (_, next) => withPatience(next());

@@ -92,6 +92,7 @@ const rejectedAnswers: Record<string, readonly [text: string, code: string]> = {
   'NUL in a name': ['{"a\\u0000":1}', 'nul'],
   'a number without end': ['{"age":1e999}', 'number-not-finite'],
   'a whole number that loses its last digit': ['{"age":9007199254740993}', 'number-unsafe'],
+  'a text of a million letters': [JSON.stringify({ why_not: 'a'.repeat(1_000_000) }), 'too-large'],
 };
 
 /** Answers that can be kept but are not answers to this survey. */
@@ -111,10 +112,16 @@ const quarantinedAnswers: Record<string, readonly [text: string, pointer: string
   'a number with a comma': ['{"age":"12,5"}', '/answers/age'],
   'full-width digits': ['{"age":"１２"}', '/answers/age'],
   'Arabic digits': ['{"age":"٣"}', '/answers/age'],
-  'a text of a million letters': [
+  'a text of 200,000 letters': [
     JSON.stringify({ why_not: 'a'.repeat(200_000) }),
     '/answers/why_not',
   ],
+  'a letter under 500 marks': [
+    JSON.stringify({ join: 'no', why_not: `Za${'\u0335'.repeat(500)}lgo` }),
+    '/answers/why_not',
+  ],
+  'a code with an invisible letter': ['{"sex":"f\u200b"}', '/answers/sex'],
+  'a code in letters that look alike': ['{"join":"n\u043e"}', '/answers/join'],
   'a choice that is not offered': ['{"sex":"6"}', '/answers/sex'],
   'an item that does not exist': ['{"colour":"red"}', '/answers/colour'],
   'an SQL sentence as a name': [
@@ -133,6 +140,10 @@ const storedAnswers: Record<string, readonly [text: string, kept: unknown]> = {
     '{"sex":"f","join":"no","why_not":"${7*7} {{constructor}} <%= 1 %> {sex}"}',
     // biome-ignore lint/suspicious/noTemplateCurlyInString: an answer may look like a template
     { sex: 'f', join: 'no', why_not: '${7*7} {{constructor}} <%= 1 %> {sex}' },
+  ],
+  'invisible letters and eight marks on a letter': [
+    JSON.stringify({ sex: 'f', join: 'no', why_not: `Ngu\u200by\u200dễn e${'\u0331'.repeat(8)}` }),
+    { sex: 'f', join: 'no', why_not: `Ngu\u200by\u200dễn e${'\u0331'.repeat(8)}` },
   ],
   'writing direction, control and joined signs': [
     '{"sex":"f","join":"no","why_not":"\\u202eabc\\u0001\\ufffe 👩‍🏭🇻🇳"}',

@@ -89,6 +89,36 @@ describe('a PostgreSQL that drops its connections', () => {
   });
 });
 
+describe('a PostgreSQL that hangs', () => {
+  it('keeps nobody waiting who asks for the link, its definitions or receipts', async () => {
+    const location = await freshLocation('postgres');
+    const server = await startOn(location.databaseUrl ?? '');
+    const paths = ['/collect/link', '/collect/receipts?ids=x', '/collect/definitions/x'];
+    // The server knows the token by then: what is slow is what comes after.
+    const before = (await server.get('/collect/link')).status;
+    const blocker = new pg.Client(location.databaseUrl);
+    await blocker.connect();
+    await blocker.query('begin; lock table link, quarantine in access exclusive mode');
+    const began = performance.now();
+
+    const replies = await Promise.all(paths.map(server.get));
+    const seconds = (performance.now() - began) / 1_000;
+    await blocker.query('rollback');
+    await blocker.end();
+    const after = await server.get('/collect/link');
+
+    expect(before).toBe(200);
+    for (const reply of replies) {
+      expect(reply.status).toBe(503);
+      expect(reply.headers.get('retry-after')).toBe('5');
+      expect(await reply.json()).toMatchObject({ code: 'storage-unavailable' });
+    }
+    expect(seconds).toBeLessThan(7);
+    expect(after.status).toBe(200);
+    await server.close();
+  }, 20_000);
+});
+
 describe('two servers on one PostgreSQL', () => {
   it('store each response once, keep to the quota, and leave no gap in the order', async () => {
     const location = await freshLocation('postgres');
@@ -160,6 +190,8 @@ async function startOn(databaseUrl: string, link = {}, known?: string) {
     db,
     token,
     close: () => store.close(),
+    get: (path: string) =>
+      Promise.resolve(app.request(path, { headers: { authorization: `Bearer ${token}` } })),
     post: (body: string) =>
       Promise.resolve(
         app.request('/collect/responses', {
