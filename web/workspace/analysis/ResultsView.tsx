@@ -12,6 +12,7 @@ import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { CopyText } from '#web/workspace/parts/CopyText.tsx';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import { useKeys } from '#web/workspace/shell/use-keys.ts';
+import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import css from './results.module.css';
 
 interface ResultsViewProps {
@@ -24,6 +25,7 @@ interface ResultsViewProps {
 /** Three panes: the items, the sheet of one, and what it can be compared by. */
 export function ResultsView({ survey, reply, by, exact }: ResultsViewProps) {
   const { t, language } = useLanguage();
+  const timeZone = useTimeZone();
   const [location] = useLocation();
   const [search, setSearch] = useSearchParams();
   const mayExact = useMay('result.read-exact');
@@ -92,7 +94,7 @@ export function ResultsView({ survey, reply, by, exact }: ResultsViewProps) {
         <p className={css.asOf}>
           {reply.rows !== null &&
             `${t('workspace.result.rows', { count: formatNumber(language, reply.rows) })} `}
-          {t('workspace.result.as-of', { date: formatDate(language, reply.asOf) })}
+          {t('workspace.result.as-of', { date: formatDate(language, reply.asOf, timeZone) })}
         </p>
         <CopyText
           variant="subtle"

@@ -9,8 +9,9 @@ import { request } from '#web/workspace/api/request.ts';
 
 const projectPath = (id: string) => `/projects/${encodeURIComponent(id)}`;
 
-export const useProjectQuery = (id: string) =>
+export const useProjectQuery = (id: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['project', id],
     queryFn: ({ signal }) => request(projectPath(id), projectReplySchema, { signal }),
   });

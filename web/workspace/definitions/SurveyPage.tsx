@@ -14,6 +14,7 @@ import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import { useSurveyText } from '#web/workspace/parts/use-survey-text.ts';
 import { Page } from '#web/workspace/shell/Page.tsx';
+import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import css from './definitions.module.css';
 
 interface SurveyPageProps {
@@ -60,6 +61,7 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
 
 function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
   const { t, language } = useLanguage();
+  const timeZone = useTimeZone();
   const [search, setSearch] = useSearchParams();
   const newest = survey.versions.at(-1);
   const shown = search.get('version') ?? (newest ? String(newest.number) : 'draft');
@@ -79,7 +81,7 @@ function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
         {newest
           ? t('workspace.survey.published-on', {
               number: newest.number,
-              date: formatDate(language, newest.publishedAt),
+              date: formatDate(language, newest.publishedAt, timeZone),
             })
           : t('workspace.survey.never-published')}
       </p>

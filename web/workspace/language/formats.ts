@@ -1,4 +1,4 @@
-/** Dates and numbers as the chosen language writes them. Times are of the reader's own clock. */
+/** Dates and numbers as the chosen language writes them; days in the project's time zone where one is given. */
 
 export const formatNumber = (language: string, value: number, fractionDigits = 0): string =>
   new Intl.NumberFormat(language, {
@@ -14,16 +14,24 @@ export const formatPercent = (language: string, share: number, fractionDigits = 
     maximumFractionDigits: fractionDigits,
   }).format(share);
 
-export const formatDate = (language: string, iso: string): string =>
-  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'numeric', year: 'numeric' }).format(
-    new Date(iso),
-  );
+export const formatDate = (language: string, iso: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(language, {
+    day: 'numeric',
+    month: 'numeric',
+    year: 'numeric',
+    timeZone,
+  }).format(new Date(iso));
 
 export const formatTime = (language: string, at: Date): string =>
   new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }).format(at);
 
-export const formatToday = (language: string, at: Date): string =>
-  new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+export const formatToday = (language: string, at: Date, timeZone?: string): string =>
+  new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone,
+  }).format(at);
 
 /** A calendar day (`2026-11-17`) short, with its weekday; no time zone moves it. */
 export const formatDay = (language: string, day: string): string =>

@@ -9,6 +9,7 @@ import { ShareText } from '#web/workspace/links/ShareText.tsx';
 import { CopyText } from '#web/workspace/parts/CopyText.tsx';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
+import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import css from './links.module.css';
 
 interface LinkCardProps {
@@ -24,6 +25,7 @@ interface LinkCardProps {
 /** The address of a link, shown this once: as a QR code, to copy, to send, to print. */
 export function LinkCard({ url, shareText, title, holder, site, closesAt, onDone }: LinkCardProps) {
   const { t, language } = useLanguage();
+  const timeZone = useTimeZone();
   return (
     <div className={css.made}>
       <Note tone="attention">{t('workspace.link.once')}</Note>
@@ -38,7 +40,9 @@ export function LinkCard({ url, shareText, title, holder, site, closesAt, onDone
             {site && ` · ${site}`}
           </p>
           {closesAt && (
-            <p>{t('workspace.link.closes-on', { date: formatDate(language, closesAt) })}</p>
+            <p>
+              {t('workspace.link.closes-on', { date: formatDate(language, closesAt, timeZone) })}
+            </p>
           )}
           <output className={css.url}>{url}</output>
         </div>

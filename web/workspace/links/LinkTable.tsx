@@ -10,6 +10,7 @@ import { LinkChange } from '#web/workspace/links/LinkChange.tsx';
 import { purposeKeys } from '#web/workspace/links/purpose-words.ts';
 import { ScrollBox } from '#web/workspace/parts/ScrollBox.tsx';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
+import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import table from '#web/workspace/styles/table.module.css';
 import css from './links.module.css';
 
@@ -85,6 +86,7 @@ interface LinkRowProps {
 
 function LinkRow({ link, seesProgress, onChange }: LinkRowProps) {
   const { t, language } = useLanguage();
+  const timeZone = useTimeZone();
   const name = link.holder ?? t(purposeKeys[link.purpose]);
   return (
     <tr data-off={isOver(link) || undefined}>
@@ -118,7 +120,7 @@ function LinkRow({ link, seesProgress, onChange }: LinkRowProps) {
             {t('workspace.link.revoked')}
           </StatusChip>
         ) : link.closesAt ? (
-          formatDate(language, link.closesAt)
+          formatDate(language, link.closesAt, timeZone)
         ) : (
           t('workspace.link.open-ended')
         )}

@@ -6,6 +6,7 @@ import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyPicker } from '#web/workspace/parts/SurveyPicker.tsx';
 import { useSurveyScope } from '#web/workspace/parts/use-survey-scope.ts';
 import { Page } from '#web/workspace/shell/Page.tsx';
+import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import { FirstSteps } from '#web/workspace/today/FirstSteps.tsx';
 import { ProgressSheet } from '#web/workspace/today/ProgressSheet.tsx';
 import css from './today.module.css';
@@ -17,6 +18,7 @@ interface TodayPageProps {
 /** How collection goes, said first and shown then; before anything came in, the steps that lead there. */
 export function TodayPage({ projectId }: TodayPageProps) {
   const { t, language } = useLanguage();
+  const timeZone = useTimeZone();
   const scope = useSurveyScope(projectId);
   return (
     <Page
@@ -24,7 +26,7 @@ export function TodayPage({ projectId }: TodayPageProps) {
       crumb={
         <span className={css.crumb}>
           <SurveyPicker scope={scope} />
-          <span className={css.date}>{formatToday(language, new Date())}</span>
+          <span className={css.date}>{formatToday(language, new Date(), timeZone)}</span>
         </span>
       }
     >
