@@ -14,13 +14,19 @@ export function readDelimited(bytes: Uint8Array): DelimitedReading {
   }
   if (text.trim() === '') return { ok: false, sentence: 'The data file is empty.' };
   try {
+    const emptyLines: number[] = [];
     const records: string[][] = parse(text, {
       delimiter: delimiterOf(text),
       relax_column_count: true,
-      skip_empty_lines: false,
+      // An empty line is no row, as every reader of CSV takes it; a line of one empty cell in quotation marks is.
+      skip_empty_lines: true,
+      on_record(record: string[], { empty_lines }) {
+        emptyLines.push(empty_lines);
+        return record;
+      },
       max_record_size: 10_000_000,
     });
-    return { ok: true, table: toTable(records) };
+    return { ok: true, table: toTable(records, emptyLines) };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     // The library's own sentence may quote the cell.
@@ -50,17 +56,17 @@ function delimiterOf(text: string): string {
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).sign;
 }
 
-function toTable(records: readonly string[][]): DataTable {
+/** @param emptyLines how many there are before each record */
+function toTable(records: readonly string[][], emptyLines: readonly number[]): DataTable {
   const [header = [], ...body] = records;
   const warnings: DataWarning[] = [];
-  const rows = body.flatMap((cells, index): DataRow[] => {
-    const row = index + 2;
-    if (cells.length === 1 && cells[0] === '') return []; // an empty line, as every reader of CSV takes it
+  const rows = body.map((cells, index): DataRow => {
+    const row = index + 2 + (emptyLines[index + 1] ?? 0) - (emptyLines[0] ?? 0);
     if (cells.length !== header.length) {
       const message = `the row has ${cells.length} cells, the header ${header.length}`;
       warnings.push({ row, code: 'cells-uneven', message });
     }
-    return [{ row, cells }];
+    return { row, cells };
   });
   return { header, rows, warnings };
 }

@@ -89,6 +89,16 @@ describe('columns', () => {
     });
   });
 
+  it('leave out empty lines, never a row of one empty cell', () => {
+    const one = analyse('rents\nyes\n""\n\nother\n\n');
+    const two = analyse('rents,age\nyes,1\n\n,\nother,2\n');
+
+    expect([one.document.n, one.variable('rents').missing]).toEqual([3, 1]);
+    expect(one.warnings).toEqual(['5 rents code-unlisted']);
+    expect(two.document.n).toBe(3);
+    expect(two.warnings).toEqual(['5 rents code-unlisted']);
+  });
+
   it('are separated by comma, semicolon or tab, with or without a byte order mark', () => {
     for (const sign of [',', ';', '\t']) {
       for (const mark of ['', '\uFEFF']) {
