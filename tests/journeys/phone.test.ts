@@ -254,9 +254,34 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
       });
     });
 
-    await page.getByText('Trình duyệt không cho lưu trên máy').waitFor();
+    await page.getByText('Trình duyệt không lưu được trên máy').waitFor();
     await page.getByRole('button', { name: 'Phiếu mới' }).tap();
     await answerShortly(page);
+    await received(page).waitFor();
+    expect(await countStored()).toBe(before + 1);
+  }, 60_000);
+
+  it('never says “saved” on a phone that is full, and still sends', async () => {
+    const before = await countStored();
+    context = await browser.newContext(phoneScreen);
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin: program.url, quotaSize: 1 });
+    await page.goto(collectorLink.url);
+
+    await page.getByText('Trình duyệt không lưu được trên máy').waitFor();
+    await page.getByRole('button', { name: 'Phiếu mới' }).tap();
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await page.locator('[data-name="age_18"]').waitFor();
+    await context.setOffline(true);
+    await answerPage(page, { age_18: 'no' });
+    await page.getByText('Chưa lưu được').waitFor();
+    await page.getByRole('button', { name: 'Hoàn thành' }).tap();
+    await page.getByRole('heading', { name: 'Phiếu chưa được gửi.' }).waitFor();
+    await page.getByText('Đừng đóng trang này').waitFor();
+    expect(await page.getByText('Đã lưu').count()).toBe(0);
+    await context.setOffline(false);
+
     await received(page).waitFor();
     expect(await countStored()).toBe(before + 1);
   }, 60_000);

@@ -41,6 +41,7 @@ export function PhoneScreens(props: PhoneScreensProps) {
           languages={link?.view.languages ?? []}
           {...(link?.view.site ? { siteCode: link.view.site.code } : {})}
           isHandedOver={isCollector}
+          durable={snapshot.durable}
           onLanguage={props.onLanguage}
           onSave={(draft) => phone.saveDraft(draft)}
           onFinish={(draft, ending) => screens.finish(draft, view.definition, ending)}

@@ -12,13 +12,19 @@ declare global {
 }
 
 const address = readLinkAddress(location);
+// A network that swallows everything must not leave the page waiting.
+const patience = new AbortController();
+const timer = setTimeout(() => patience.abort(), 20_000);
 globalThis.openedBy = {
   address,
   reply: address.token
     ? fetch('/api/v1/collect/link', {
         headers: { authorization: `Bearer ${address.token}` },
         credentials: 'omit',
-      }).catch(() => undefined)
+        signal: patience.signal,
+      })
+        .catch(() => undefined)
+        .finally(() => clearTimeout(timer))
     : undefined,
 };
 

@@ -102,7 +102,10 @@ export class Phone {
     if (reply.kind === 'open' && token) {
       const { link: view, definition, definitionHash } = reply.answer;
       await store.saveDefinition({ hash: definitionHash, definition });
-      await store.saveLink({ ...known, id: linkId, token, view, definitionHash });
+      const clock = reply.serverTime
+        ? { clockAheadMs: reply.serverTime.getTime() - this.#ports.now().getTime() }
+        : {};
+      await store.saveLink({ ...known, id: linkId, token, view, definitionHash, ...clock });
     }
     this.#reply = reply;
     this.setOnline(reply.kind !== 'unreachable');
@@ -138,7 +141,8 @@ export class Phone {
     const reply = this.#reply?.kind;
     if (reply === 'unknown' || reply === 'over') return reply;
     if (!link || !definition) return reply === undefined ? 'loading' : 'first-open';
-    const now = this.#ports.now();
+    // Phones' clocks may be wrong by years: only the server's says when a link opens and closes.
+    const now = new Date(this.#ports.now().getTime() + (link.clockAheadMs ?? 0));
     if (link.view.closesAt && now > new Date(link.view.closesAt)) return 'over';
     return link.view.opensAt && now < new Date(link.view.opensAt) ? 'early' : 'open';
   }

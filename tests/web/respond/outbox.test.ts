@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { createBackOff } from '#web/respond/outbox/back-off.ts';
 import type { SendReply } from '#web/respond/outbox/collect-api.ts';
+import { memoryStore } from '#web/respond/outbox/memory-store.ts';
 import { Outbox } from '#web/respond/outbox/outbox.ts';
-import { memoryStore, type PhoneStore } from '#web/respond/outbox/phone-store.ts';
+import type { PhoneStore } from '#web/respond/outbox/phone-store.ts';
 import type { OutboxRow } from '#web/respond/outbox/rows.ts';
 import type { SubmissionItem } from '#web/respond/outbox/wire.ts';
 

@@ -2,8 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Definition } from '#core/definitions/definition.ts';
 import { createBackOff } from '#web/respond/outbox/back-off.ts';
 import type { LinkReply } from '#web/respond/outbox/collect-api.ts';
+import { memoryStore } from '#web/respond/outbox/memory-store.ts';
 import { Outbox } from '#web/respond/outbox/outbox.ts';
-import { memoryStore, type PhoneStore } from '#web/respond/outbox/phone-store.ts';
+import type { PhoneStore } from '#web/respond/outbox/phone-store.ts';
 import type { LinkView, SubmissionItem } from '#web/respond/outbox/wire.ts';
 import { Phone } from '#web/respond/phone.ts';
 
@@ -70,6 +71,20 @@ describe('a link opened on a phone', () => {
 
     const later = await openPhone(unreachable);
     expect(later.phone.snapshot()).toMatchObject({ standing: 'open', online: false, definition });
+  });
+
+  it('goes by the server’s clock where the phone’s is wrong by years, also without a network', async () => {
+    const closesAt = '2025-12-31T16:59:59Z';
+    await openPhone({ ...open({ closesAt }), serverTime: new Date('2025-10-17T10:00:00Z') });
+    const { phone } = await openPhone(unreachable);
+    expect(phone.snapshot().standing).toBe('open');
+
+    const opensAt = '2026-12-01T00:00:00Z';
+    const early = await openPhone({
+      ...open({ opensAt }),
+      serverTime: new Date('2026-12-02T00:00:00Z'),
+    });
+    expect(early.phone.snapshot().standing).toBe('open');
   });
 
   it('needs a network for the first opening', async () => {

@@ -20,6 +20,8 @@ export interface FormScreenProps {
   readonly siteCode?: string;
   /** Whether somebody else holds the phone and should hand it over before private pages. */
   readonly isHandedOver: boolean;
+  /** Whether what is answered is safe on the phone once it is saved. */
+  readonly durable: boolean;
   readonly onLanguage: (language: string) => void;
   readonly onSave: (draft: DraftRow) => Promise<void>;
   readonly onFinish: (draft: DraftRow, ending: Ending) => Promise<void>;
@@ -48,7 +50,7 @@ export function FormScreen(props: FormScreenProps) {
         page={position.number}
         pages={position.count}
         savedAt={interview.savedAt}
-        hasFailed={interview.hasFailed}
+        hasFailed={interview.hasFailed || !props.durable}
         language={language}
         languages={props.languages}
         onLanguage={props.onLanguage}

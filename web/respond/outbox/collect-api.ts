@@ -8,7 +8,7 @@ import {
 } from './wire.ts';
 
 export type LinkReply =
-  | { readonly kind: 'open'; readonly answer: LinkAnswer }
+  | { readonly kind: 'open'; readonly answer: LinkAnswer; readonly serverTime?: Date }
   /** 410: closed, expired or withdrawn; finished responses are still taken. */
   | { readonly kind: 'over' }
   | { readonly kind: 'unknown' }
@@ -36,7 +36,11 @@ export async function readLinkReply(response: Response): Promise<LinkReply> {
   const body = await jsonOf(response);
   if (response.ok) {
     const answer = readLinkAnswer(body);
-    return answer ? { kind: 'open', answer } : { kind: 'unreachable' };
+    if (!answer) return { kind: 'unreachable' };
+    const serverTime = new Date(response.headers.get('date') ?? Number.NaN);
+    return Number.isNaN(serverTime.getTime())
+      ? { kind: 'open', answer }
+      : { kind: 'open', answer, serverTime };
   }
   if (body === undefined) return { kind: 'unreachable' };
   if (response.status === 410) return { kind: 'over' };

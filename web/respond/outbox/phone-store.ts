@@ -3,6 +3,8 @@
  * the same interface keeps everything in memory and says so by `durable`.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { forgivingStore } from './forgiving-store.ts';
+import { memoryStore } from './memory-store.ts';
 import type { DefinitionRow, DraftRow, LinkRow, OutboxRow, ReceiptRow } from './rows.ts';
 
 export interface PhoneStore {
@@ -34,7 +36,7 @@ interface Schema extends DBSchema {
 /** Opens the phone's database, or keeps things in memory if the browser does not let us. */
 export async function openPhoneStore(): Promise<PhoneStore> {
   try {
-    return databaseStore(await openDatabase());
+    return forgivingStore(databaseStore(await openDatabase()));
   } catch {
     return memoryStore();
   }
@@ -73,11 +75,13 @@ function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
     async saveDraft(row) {
       // A draft that was finished in the meantime must not come back.
       const transaction = db.transaction(['draft', 'outbox', 'receipt'], 'readwrite');
-      const finished =
-        (await transaction.objectStore('outbox').count(row.id)) +
-        (await transaction.objectStore('receipt').count(row.id));
-      if (finished === 0) await transaction.objectStore('draft').put(row);
-      await transaction.done;
+      const save = async (): Promise<void> => {
+        const finished =
+          (await transaction.objectStore('outbox').count(row.id)) +
+          (await transaction.objectStore('receipt').count(row.id));
+        if (finished === 0) await transaction.objectStore('draft').put(row);
+      };
+      await Promise.all([save(), transaction.done]);
     },
     deleteDraft: (id) => db.delete('draft', id),
     outbox: () => db.getAll('outbox'),
@@ -101,36 +105,5 @@ function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
       ]);
     },
     receipts: () => db.getAll('receipt'),
-  };
-}
-
-export function memoryStore(): PhoneStore {
-  const links = new Map<string, LinkRow>();
-  const definitions = new Map<string, DefinitionRow>();
-  const drafts = new Map<string, DraftRow>();
-  const outbox = new Map<string, OutboxRow>();
-  const receipts = new Map<string, ReceiptRow>();
-  return {
-    durable: false,
-    link: async (id) => links.get(id),
-    saveLink: async (row) => void links.set(row.id, row),
-    definition: async (hash) => definitions.get(hash),
-    saveDefinition: async (row) => void definitions.set(row.hash, row),
-    drafts: async () => [...drafts.values()],
-    async saveDraft(row) {
-      if (!outbox.has(row.id) && !receipts.has(row.id)) drafts.set(row.id, row);
-    },
-    deleteDraft: async (id) => void drafts.delete(id),
-    outbox: async () => [...outbox.values()],
-    async finish(row) {
-      outbox.set(row.id, row);
-      drafts.delete(row.id);
-    },
-    refuse: async (row) => void outbox.set(row.id, row),
-    async receive(receipt) {
-      receipts.set(receipt.id, receipt);
-      outbox.delete(receipt.id);
-    },
-    receipts: async () => [...receipts.values()],
   };
 }

@@ -13,6 +13,8 @@ export interface LinkRow {
   readonly collectorName?: string;
   /** The language chosen on this phone. */
   readonly language?: string;
+  /** How far the server's clock was ahead of the phone's when the link was last opened. */
+  readonly clockAheadMs?: number;
 }
 
 export interface DefinitionRow {

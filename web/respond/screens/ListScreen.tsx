@@ -71,7 +71,8 @@ function useLines(phone: PhoneSnapshot): readonly Line[] {
   );
   const waiting = phone.waiting.map((row): Line => {
     const state = phone.sending.has(row.id) ? 'sending' : 'saved';
-    return { id: row.id, at: row.savedAt, state, label: t(`respond.state.${state}`) };
+    const word = state === 'saved' && !phone.durable ? 'held' : state;
+    return { id: row.id, at: row.savedAt, state, label: t(`respond.state.${word}`) };
   });
   const refused = phone.refused.map(
     (row): Line => ({

@@ -23,9 +23,13 @@ export function ThanksScreen(props: ThanksScreenProps) {
   const words = useWords();
   const { t } = words;
   const state = props.receipt ? 'received' : props.kept?.refusal ? 'refused' : 'saved';
-  const Icon = { received: IconChecks, refused: IconAlertCircle, saved: IconDeviceMobileCheck }[
-    state
-  ];
+  const isKept = state !== 'saved' || props.durable;
+  const Icon = {
+    received: IconChecks,
+    refused: IconAlertCircle,
+    saved: IconDeviceMobileCheck,
+    held: IconAlertCircle,
+  }[isKept ? state : 'held'];
   return (
     <main className="screen thanks">
       <div className="bar">
@@ -39,7 +43,7 @@ export function ThanksScreen(props: ThanksScreenProps) {
           {t(
             props.isSending && state === 'saved'
               ? 'respond.thanks.sending'
-              : `respond.thanks.${state}`,
+              : `respond.thanks.${isKept ? state : 'held'}`,
           )}
         </h1>
         <p className="lead">{explanation(words, props)}</p>
