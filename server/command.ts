@@ -54,6 +54,17 @@ export function readOptions<const Declared extends Record<string, OptionDeclarat
   }
 }
 
+/** As `readOptions`, for commands that take options only. */
+export function readOptionsOnly<const Declared extends Record<string, OptionDeclaration>>(
+  argv: readonly string[],
+  options: Declared,
+): OptionReading<Declared> {
+  const read = readOptions(argv, options);
+  return read.ok && read.positionals.length > 0
+    ? { ok: false, sentence: `There is nothing to do with ${read.positionals.join(' ')}.` }
+    : read;
+}
+
 /** Says one plain sentence and gives the exit code of wrong usage. */
 export function wrongUsage(io: CommandIo, sentence: string): 2 {
   io.err(`${sentence}\n`);

@@ -3,7 +3,7 @@ import { canonicalLogin } from '#core/access/login.ts';
 import { accountRoles } from '#core/access/roles.ts';
 import { disablePerson, invite, issueReset, listPeople } from '#server/access/people-service.ts';
 import { personByLogin } from '#server/access/person-repo.ts';
-import { type CommandTable, readOptions, wrongUsage } from '#server/command.ts';
+import { type CommandTable, readOptions, readOptionsOnly, wrongUsage } from '#server/command.ts';
 import { projectByName } from '#server/register/register-repo.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
@@ -40,7 +40,7 @@ export const userCommands: CommandTable = {
   },
 
   async 'user list'(argv, io) {
-    const read = readOptions(argv, { json });
+    const read = readOptionsOnly(argv, { json });
     if (!read.ok) return wrongUsage(io, read.sentence);
     return withStorage(io, async (deps, { by }) => {
       const people = await listPeople(deps, by.organisationId);

@@ -9,7 +9,7 @@ import { exportCsv } from '#server/analysis/export-csv.ts';
 import { toResultsReply } from '#server/analysis/export-json.ts';
 import { exportXlsx } from '#server/analysis/export-xlsx.ts';
 import { type SurveyResults, surveyResults } from '#server/analysis/results-service.ts';
-import { type CommandTable, readOptions, wrongUsage } from '#server/command.ts';
+import { type CommandTable, readOptionsOnly, wrongUsage } from '#server/command.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
@@ -20,7 +20,7 @@ type Format = (typeof formats)[number];
 
 export const resultsCommands: CommandTable = {
   async 'results export'(argv, io) {
-    const read = readOptions(argv, {
+    const read = readOptionsOnly(argv, {
       survey: text,
       level: text,
       format: text,

@@ -1,5 +1,5 @@
 import { surveyNameSchema } from '#core/definitions/survey-api.ts';
-import { type CommandTable, readOptions, wrongUsage } from '#server/command.ts';
+import { type CommandTable, readOptions, readOptionsOnly, wrongUsage } from '#server/command.ts';
 import { readLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { readDefinitionFile } from '#server/definitions/read-definition-file.ts';
 import { publishUnderName } from '#server/definitions/survey-service.ts';
@@ -10,7 +10,7 @@ const json = { type: 'boolean' } as const;
 
 export const surveyCommands: CommandTable = {
   async 'survey library'(argv, io) {
-    const read = readOptions(argv, { json });
+    const read = readOptionsOnly(argv, { json });
     if (!read.ok) return wrongUsage(io, read.sentence);
     const surveys = readLibrary(`${projectFolder}/surveys`).map(toLibraryReply);
     if (read.values.json) io.out(`${JSON.stringify({ surveys })}\n`);

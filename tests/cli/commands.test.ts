@@ -162,6 +162,17 @@ describe('user', () => {
   });
 });
 
+describe('words too many', () => {
+  it.each(['survey library', 'user list', 'results export --survey worker-needs --out out.csv'])(
+    'after `%s` are answered with one sentence and exit code 2',
+    async (words) => {
+      const said = await call(...words.split(' '), 'extra');
+
+      expect(said).toEqual({ code: 2, out: '', err: 'There is nothing to do with extra.\n' });
+    },
+  );
+});
+
 describe('words that are no command', () => {
   it.each(['nonsense', 'survey', 'survey paint', 'link', 'constructor', '--colour'])(
     '`%s` are answered with one sentence and exit code 2',
