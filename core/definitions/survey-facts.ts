@@ -22,13 +22,26 @@ const breakdownRoles = new Set(['demographic', 'site']);
 const mostLevels = 20;
 
 /**
- * Whether results on screens may be broken down by the variable. The set is closed: a free choice of breakdowns would
- * let groups of a few people be cut out of the tables one by one.
+ * The variables that results may be broken down by, in codebook order: those the definition names (`lnBreakdowns`), else
+ * those of a role that describes people or places. The set is closed: a free choice of breakdowns would let groups of a
+ * few people be cut out of the tables one by one.
  */
-export const isBreakdown = (variable: Variable): boolean =>
+export function breakdownsOf(
+  definition: Definition,
+  variables: readonly Variable[],
+): readonly Variable[] {
+  const named: unknown = definition.lnBreakdowns;
+  return variables.filter(
+    (variable) =>
+      canBreakDown(variable) &&
+      (Array.isArray(named)
+        ? named.includes(variable.name)
+        : breakdownRoles.has(variable.role ?? '')),
+  );
+}
+
+const canBreakDown = (variable: Variable): boolean =>
   (variable.type === 'choice' || variable.type === 'boolean') &&
   !variable.multi &&
-  variable.role !== null &&
-  breakdownRoles.has(variable.role) &&
   variable.class !== 'identifier' &&
   (variable.categories?.length ?? 2) <= mostLevels;

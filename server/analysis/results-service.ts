@@ -12,8 +12,7 @@ import type { PublishableTable } from '#core/analysis/result-table.ts';
 import { resultTables } from '#core/analysis/tables.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { textOf } from '#core/definitions/languages.ts';
-import { isBreakdown } from '#core/definitions/survey-facts.ts';
-import type { Variable } from '#core/definitions/variable.ts';
+import { breakdownsOf } from '#core/definitions/survey-facts.ts';
 import type { LocalizedText } from '#core/kernel/localized-text.ts';
 import type { Clock } from '#core/kernel/ports.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
@@ -85,16 +84,15 @@ export async function surveyResults(
   });
 }
 
-/** What may be asked of a survey: its variables, and those of them that figures may be broken down by. */
-export const breakdownsOf = ({ variables }: SurveyFrame): readonly Variable[] =>
-  variables.filter(isBreakdown);
+const mayBreakDown = ({ definition, variables }: SurveyFrame, by: string): boolean =>
+  breakdownsOf(definition, variables).some(({ name }) => name === by);
 
 /** Which part of the request names something that is not there. */
 function unknownNames(
   store: SurveyFrame,
   { by, variables = [] }: ResultsRequest,
 ): string | undefined {
-  if (by !== undefined && !breakdownsOf(store).some(({ name }) => name === by)) return '/by';
+  if (by !== undefined && !mayBreakDown(store, by)) return '/by';
   return variables.some((name) => !store.frame.columns.has(name)) ? '/variable' : undefined;
 }
 

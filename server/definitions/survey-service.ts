@@ -12,7 +12,7 @@ import type {
   SurveyRequest,
   VersionReply,
 } from '#core/definitions/survey-api.ts';
-import { countItems, isBreakdown, minutesOf } from '#core/definitions/survey-facts.ts';
+import { breakdownsOf, countItems, minutesOf } from '#core/definitions/survey-facts.ts';
 import { publishable, versionHash } from '#core/definitions/version.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import type { ProblemError } from '#core/kernel/problems.ts';
@@ -69,7 +69,9 @@ export async function describeSurvey(
     ...reply,
     projectId: survey.projectId,
     codebook: structuredClone(variables) as SurveyDetail['codebook'], // as: the schema is its mutable twin
-    breakdowns: variables.filter(isBreakdown).map((variable) => variable.name),
+    breakdowns: definition
+      ? breakdownsOf(definition, variables).map((variable) => variable.name)
+      : [],
   });
 }
 

@@ -53,7 +53,16 @@ describe.each(dialects)('a survey (%s)', (dialect) => {
     const after = await detail(app, 'needs');
     expect(after).toMatchObject({ draft: false, projectId: 'a', stored: 0 });
     expect(after.versions).toMatchObject([{ number: 1, hash: published.hash }]);
-    expect(after.breakdowns).toContain('sex');
+    // The list that the definition names, and no other item that describes people.
+    expect(after.breakdowns).toEqual([
+      'site',
+      'sex',
+      'age_band',
+      'child_youngest',
+      'home_region',
+      'living',
+      'seniority',
+    ]);
     expect(after.codebook).toHaveLength(60);
   });
 

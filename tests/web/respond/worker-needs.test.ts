@@ -76,9 +76,10 @@ describe('the worker needs assessment', () => {
   });
 
   it('has a plan whose variables are its own', () => {
-    const plan = read('plan.json') as { breakdowns: string[]; sections: { variables: string[] }[] };
+    const plan = read('plan.json') as { sections: { variables: string[] }[] };
     const names = new Set(items.map((item) => item.name));
-    const planned = [...plan.breakdowns, ...plan.sections.flatMap((section) => section.variables)];
+    const breakdowns = definition.lnBreakdowns as string[]; // as: the definition's own JSON
+    const planned = [...breakdowns, ...plan.sections.flatMap((section) => section.variables)];
 
     expect(planned.filter((name) => !names.has(name))).toEqual([]);
   });
