@@ -158,6 +158,46 @@ describe.skipIf(withoutBrowser())('the phone for everybody', () => {
     );
     expect(moving).toEqual([]);
   }, 60_000);
+
+  it('shows items and header twice as large where letters are, without scrolling sideways', async () => {
+    const page = await openPhone({ viewport: { width: 320, height: 640 } });
+    await page.getByRole('button', { name: 'Phiếu mới' }).tap();
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await page.locator('[data-name="age_18"]').waitFor();
+    const sizes = () =>
+      Promise.all(
+        ['Anh/chị đã đủ 18 tuổi chưa?', 'Chưa đủ'].map((text) =>
+          page
+            .getByText(text, { exact: true })
+            .last()
+            .evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize)),
+        ),
+      );
+    const before = await sizes();
+    await page.addStyleTag({ content: 'html { font-size: 200% !important; }' });
+
+    expect(await sizes()).toEqual(before.map((size) => 2 * size));
+    const seen = await page.evaluate(() => ({
+      overflow: document.documentElement.scrollWidth - innerWidth,
+      leave: document.querySelector('.form-header button')?.getBoundingClientRect().left ?? -1,
+    }));
+    expect(seen.overflow).toBeLessThanOrEqual(0);
+    expect(seen.leave).toBeGreaterThanOrEqual(0);
+  }, 60_000);
+
+  it('shows what is chosen in forced colours', async () => {
+    const page = await openPhone({ forcedColors: 'active' });
+    await page.getByRole('button', { name: 'Phiếu mới' }).tap();
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await page.locator('[data-name="age_18"]').waitFor();
+    await answerPage(page, { age_18: 'no' });
+
+    const drawn = await page
+      .locator('[data-name="age_18"] .sd-item__decorator')
+      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).boxShadow));
+    expect(new Set(drawn).size).toBe(2);
+    expect(drawn).not.toContain('none');
+  }, 60_000);
 });
 
 async function answerShortlyAndStay(page: Page): Promise<void> {
