@@ -58,8 +58,9 @@ async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
   return { phone, asked };
 }
 
-const open = (special: Partial<LinkView> = {}, hash = 'h1'): LinkReply => ({
+const open = (special: Partial<LinkView> = {}, hash = 'h1', serverTime = now): LinkReply => ({
   kind: 'open',
+  serverTime,
   answer: { link: { ...view, ...special }, definition, definitionHash: hash },
 });
 const unreachable: LinkReply = { kind: 'unreachable' };
@@ -75,15 +76,12 @@ describe('a link opened on a phone', () => {
 
   it('goes by the server’s clock where the phone’s is wrong by years, also without a network', async () => {
     const closesAt = '2025-12-31T16:59:59Z';
-    await openPhone({ ...open({ closesAt }), serverTime: new Date('2025-10-17T10:00:00Z') });
+    await openPhone(open({ closesAt }, 'h1', new Date('2025-10-17T10:00:00Z')));
     const { phone } = await openPhone(unreachable);
     expect(phone.snapshot().standing).toBe('open');
 
     const opensAt = '2026-12-01T00:00:00Z';
-    const early = await openPhone({
-      ...open({ opensAt }),
-      serverTime: new Date('2026-12-02T00:00:00Z'),
-    });
+    const early = await openPhone(open({ opensAt }, 'h1', new Date('2026-12-02T00:00:00Z')));
     expect(early.phone.snapshot().standing).toBe('open');
   });
 
