@@ -6,13 +6,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import { gateTables } from '#core/analysis/disclosure/gate.ts';
 import type { Frame } from '#core/analysis/frame.ts';
 import { createFrameBuilder } from '#core/analysis/frame-builder.ts';
 import { resultTables } from '#core/analysis/tables.ts';
 import type { Answers } from '#core/definitions/logic/compiled-logic.ts';
 import type { Category, Variable, VariableType } from '#core/definitions/variable.ts';
+import { Sqlite } from '#server/store/sqlite-driver.ts';
 
 const responses = 100_000;
 const sites = 20;
@@ -27,7 +28,7 @@ interface Row {
 
 export function run(): { readonly rows: readonly Row[]; readonly note: string } {
   const folder = mkdtempSync(join(tmpdir(), 'langnghe-bench-'));
-  const db = new SqliteDatabase(join(folder, 'bench.sqlite'));
+  const db = new Sqlite(join(folder, 'bench.sqlite'));
   try {
     fill(db);
     const built = timed(() => frameFrom(db));

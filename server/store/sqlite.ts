@@ -1,7 +1,7 @@
 /** SQLite in one file beside the program: the default. Every promise of durability is set here, and checked here. */
 import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
+import type SqliteDatabase from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -12,6 +12,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { Sqlite } from '#server/store/sqlite-driver.ts';
 
 export const sqliteFileName = 'langnghe.sqlite';
 
@@ -26,7 +27,7 @@ export function openSqlite(dataDir: string): SqliteDatabase.Database {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = join(dataDir, sqliteFileName);
   const isNew = !existsSync(file);
-  const database = new SqliteDatabase(file);
+  const database = new Sqlite(file);
   if (isNew) {
     chmodSync(file, 0o600);
     // Before anything is in it, or never. A response is 2–3 KB: half as many pages to sync, a third less on disk.

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
@@ -19,6 +18,7 @@ import {
   sqliteDialect,
   sqliteFileName,
 } from '#server/store/sqlite.ts';
+import { Sqlite } from '#server/store/sqlite-driver.ts';
 import { insertGround } from '../support/build.ts';
 import { dialects, freshLocation } from '../support/databases.ts';
 
@@ -118,7 +118,7 @@ describe('the SQLite file', () => {
     database.pragma('synchronous = NORMAL');
 
     expect(() => assertSqliteDurable(database)).toThrow(/synchronous/);
-    expect(() => assertSqliteDurable(new SqliteDatabase(':memory:'))).toThrow(/journal_mode/);
+    expect(() => assertSqliteDurable(new Sqlite(':memory:'))).toThrow(/journal_mode/);
     database.close();
   });
 
@@ -140,7 +140,7 @@ describe('the SQLite file', () => {
     };
     const migrated = await openDatabase(location, [...migrations, more]);
 
-    const kept = new SqliteDatabase(copy, { readonly: true });
+    const kept = new Sqlite(copy, { readonly: true });
     expect(kept.prepare('select count(*) as n from site').get()).toEqual({ n: 2 });
     expect(kept.prepare('select count(*) as n from quarantine').get()).toEqual({ n: 0 });
     kept.close();
@@ -210,12 +210,16 @@ describe('a transaction on SQLite', () => {
 
 /** Another program that has the file locked for writing, for a third of a second from now. */
 async function holdLock(file: string): Promise<{ readonly ended: Promise<number | null> }> {
-  const program = `const db = require('better-sqlite3')(process.argv[1]);
+  const program = `const db = require(process.argv[2])(process.argv[1]);
     db.pragma('journal_mode = WAL');
     db.exec('begin immediate');
     console.log('locked');
     setTimeout(() => db.exec('commit'), 300);`;
-  const child = spawn(process.execPath, ['-e', program, file], { stdio: ['ignore', 'pipe', 2] });
+  const isNew = Number(process.versions.node.split('.')[0]) >= 22;
+  const driver = isNew ? 'better-sqlite3-13' : 'better-sqlite3';
+  const child = spawn(process.execPath, ['-e', program, file, driver], {
+    stdio: ['ignore', 'pipe', 2],
+  });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   await new Promise((resolve) => child.stdout?.once('data', resolve));
   return { ended };

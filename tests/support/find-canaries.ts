@@ -1,7 +1,7 @@
 /** Where in a data folder given texts lie: which columns of the database, which other files. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
+import { Sqlite } from '#server/store/sqlite-driver.ts';
 
 /** Of a stopped server's folder: `table.column` of the database, or the name of another file, in order. */
 export function placesOf(dataDir: string, canary: string): readonly string[] {
