@@ -29,8 +29,8 @@ export interface Battery {
 export function batteriesOf(subjects: readonly Subject[]): readonly Battery[] {
   const groups = new Map<string, Subject[]>();
   for (const subject of subjects.filter(fits)) {
-    const codes = codesOf(subject);
-    groups.set(codes, [...(groups.get(codes) ?? []), subject]);
+    const answers = answersOf(subject);
+    groups.set(answers, [...(groups.get(answers) ?? []), subject]);
   }
   return [...groups.values()]
     .filter((group) => group.length >= fewest)
@@ -44,9 +44,12 @@ function fits(subject: Subject): boolean {
   return listed.length >= 2 && listed.length <= mostLevels;
 }
 
-const codesOf = (subject: Subject): string =>
+/** Codes and words: 1 to 5 may run from "very poor" to "very good" here and from "never" to "always" there. */
+const answersOf = (subject: Subject): string =>
   JSON.stringify(
-    subject.all.categories.filter(({ listed }) => listed).map(({ value }) => String(value)),
+    subject.all.categories
+      .filter(({ listed }) => listed)
+      .map(({ value, label }) => [String(value), Object.entries(label).sort()]),
   );
 
 const yesWords = new Set(['yes', 'true', '1', 'có', 'co', 'ya', 'da', 'да', 'oui', 'si']);

@@ -91,7 +91,7 @@ export function columnFigures(
       return make(
         'missing-share',
         share,
-        share === null ? absent : writer.numbers.percent(share, 0),
+        share === null ? absent : writer.numbers.percent(share, missingDigits(asked ?? 0)),
         { hidden: table.inData && (asked === null || missing === null) },
       );
     },
@@ -107,6 +107,9 @@ const wholeOrAbsent = (writer: Writer, value: number | null): string =>
 /** Hidden by the gate, as against not computable: nobody answered, or the data has no such column. */
 export const isHidden = (category: CategoryFigure, column: ResultColumn): boolean =>
   category.hidden || (column.tooFew && category.count === null);
+
+/** "More than 10%: … (10%)" would contradict itself, so a base that carries a decimal has one. */
+const missingDigits = (asked: number): number => (precisionOf(asked) === 'tenths' ? 1 : 0);
 
 function shareText(
   writer: Writer,

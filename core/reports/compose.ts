@@ -21,7 +21,7 @@ import {
   recommendations,
   topicsSection,
 } from '#core/reports/sections/topics-section.ts';
-import { figureInline, type MessageKey, textOf } from '#core/reports/writer.ts';
+import { figureInline, type MessageKey, textOf, type Writer } from '#core/reports/writer.ts';
 
 /** The summary report of a survey. The same input gives the same report, to the letter. */
 export function composeReport(input: ReportInput): Report {
@@ -33,13 +33,16 @@ export function composeReport(input: ReportInput): Report {
     cover: coverLines(context),
     standing: { mode, sentence: writer.sentence('report.standing', { mode }) },
     rows,
-    blocks: numbered((rows === 0 ? nothingYet(context) : sections(context)).filter(isNotEcho)),
+    blocks: numbered(
+      saidOnce(writer, rows === 0 ? nothingYet(context) : sections(context)).filter(isNotEcho),
+    ),
   };
 }
 
-/** Before there are enough responses to show one figure, a report has one sentence. */
-function nothingYet({ writer, mode }: ReportContext): readonly Block[] {
-  const sentences = [writer.sentence('report.nothingYet', { mode })];
+/** Where there is not one figure to show, for want of responses or of questions, a report has one sentence. */
+function nothingYet({ writer, mode, subjects }: ReportContext): readonly Block[] {
+  const why = subjects.length === 0 ? 'nothingAsked' : mode;
+  const sentences = [writer.sentence('report.nothingYet', { why })];
   return [{ kind: 'paragraph', id: 'nothing-yet', style: 'text', sentences }];
 }
 
@@ -64,21 +67,32 @@ function sections(context: ReportContext): readonly Block[] {
     ),
     ...section('topics', 'report.heading.topics', topicsSection(context)),
     ...section('comparison', 'report.heading.comparison', comparisonSection(context)),
-    ...section('recommendations', 'report.heading.recommendations', recommendations(context)),
+    ...section('recommendations', 'report.heading.recommendations', suggestions(context)),
     ...section('limits', 'report.heading.limits', limitsSection(context)),
     ...section('method', 'report.heading.method', methodSection(context)),
     ...section('annex', 'report.heading.annex', annexSection(context)),
   ];
 }
 
+/** What suggestions are is said once, before the first. */
+function suggestions(context: ReportContext): readonly Block[] {
+  const blocks = recommendations(context);
+  if (blocks.length === 0) return [];
+  const sentences = [context.writer.sentence('report.rec.status')];
+  return [{ kind: 'paragraph', id: 'recommendations.status', style: 'note', sentences }, ...blocks];
+}
+
 function coverLines(context: ReportContext): readonly Sentence[] {
-  const { writer, facts, by, rows } = context;
-  const lines = [
-    writer.sentence('report.cover.responses', {
-      count: rows,
-      n: figureInline(responsesFigure(context)),
-    }),
-  ];
+  const { writer, facts, by, rows, subjects } = context;
+  const lines: Sentence[] = [];
+  if (subjects.length > 0) {
+    lines.push(
+      writer.sentence('report.cover.responses', {
+        count: rows,
+        n: figureInline(responsesFigure(context)),
+      }),
+    );
+  }
   if (facts.fieldwork) {
     lines.push(
       writer.sentence('report.cover.fieldwork', {
@@ -107,6 +121,34 @@ function coverLines(context: ReportContext): readonly Sentence[] {
     lines.push(writer.sentence('report.cover.fingerprint', { code }));
   }
   return lines;
+}
+
+/** Notes that explain the same thing wherever they stand. */
+const explains: ReadonlyMap<string, 'several' | 'hidden'> = new Map([
+  ['report.note.multi', 'several'],
+  ['report.annex.multi', 'several'],
+  ['report.note.hidden', 'hidden'],
+]);
+
+/** Explains a thing the first time in each section; later, only which questions it is true of. */
+function saidOnce(writer: Writer, blocks: readonly Block[]): readonly Block[] {
+  const said = new Set<string>();
+  const remaining = (sentences: readonly Sentence[]): readonly Sentence[] =>
+    sentences.flatMap((sentence) => {
+      const thing = explains.get(sentence.message);
+      if (thing === undefined) return [sentence];
+      if (!said.has(thing)) {
+        said.add(thing);
+        return [sentence];
+      }
+      return thing === 'several' ? [writer.sentence('report.note.several')] : [];
+    });
+  return blocks.map((block): Block => {
+    if (block.kind === 'heading' && block.level < 3) said.clear();
+    if (block.kind === 'paragraph') return { ...block, sentences: remaining(block.sentences) };
+    if (block.kind !== 'chart' && block.kind !== 'table') return block;
+    return { ...block, notes: remaining(block.notes) };
+  });
 }
 
 /** A finding that is called like the part it opens needs no second heading. */

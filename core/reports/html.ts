@@ -93,7 +93,7 @@ function renderBlock(page: Page, block: Block): string {
     case 'table':
       return renderTable(page, block);
     case 'recommendation':
-      return renderRecommendation(page, block);
+      return renderRecommendation(block);
   }
 }
 
@@ -112,9 +112,12 @@ function renderChart({ word }: Page, block: ChartBlock): string {
       '<svg ',
       `<svg class="${kind}" role="img" aria-label="${alt.replaceAll('$', '$$$$')}" `,
     );
-  const caption = `<figcaption><span class="no">${word('report.figure')} ${block.number}.</span> ${inlines(block.caption)}</figcaption>`;
+  const caption = `<figcaption><span class="no">${word('report.figure')}&nbsp;${block.number}.</span> ${inlines(block.caption)}</figcaption>`;
   return `<figure id="${anchor(block.id)}">${caption}${draw(chartWidths.wide, 'wide')}${draw(chartWidths.narrow, 'narrow')}${notes(block.notes)}</figure>`;
 }
+
+/** Tables of so many rows are not parted by a page's end. */
+const wholeRows = 14;
 
 function renderTable({ word }: Page, block: TableBlock): string {
   const total = block.columns.reduce((sum, { width }) => sum + width, 0);
@@ -135,12 +138,13 @@ function renderTable({ word }: Page, block: TableBlock): string {
     });
     return `<tr>${written.join('')}</tr>`;
   });
-  const caption = `<caption><span class="no">${word('report.table')} ${block.number}.</span> ${inlines(block.caption)}</caption>`;
-  return `<div class="table" id="${anchor(block.id)}" tabindex="0" role="region" aria-label="${word('report.table')} ${block.number}"><table>${caption}<colgroup>${groups}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${notes(block.notes)}</div>`;
+  const caption = `<caption><span class="no">${word('report.table')}&nbsp;${block.number}.</span> ${inlines(block.caption)}</caption>`;
+  const size = block.rows.length <= wholeRows ? 'table whole' : 'table';
+  return `<div class="${size}" id="${anchor(block.id)}" tabindex="0" role="region" aria-label="${word('report.table')} ${block.number}"><table>${caption}<colgroup>${groups}</colgroup><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${notes(block.notes)}</div>`;
 }
 
-function renderRecommendation({ word }: Page, block: RecommendationBlock): string {
-  return `<div class="recommendation" id="${anchor(block.id)}"><p class="action"><span class="rule">${block.rule}</span> ${sentences([block.action])}</p><p>${sentences(block.evidence)}</p><p class="note">${word('report.rec.status')}</p></div>`;
+function renderRecommendation(block: RecommendationBlock): string {
+  return `<div class="recommendation" id="${anchor(block.id)}"><p class="action"><span class="rule">${block.rule}</span> ${sentences([block.action])}</p><p>${sentences(block.evidence)}</p></div>`;
 }
 
 const notes = (list: readonly Sentence[]): string =>

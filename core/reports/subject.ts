@@ -40,8 +40,15 @@ export function subjectOf(writer: Writer, table: PublishableTable): Subject {
     question,
     named: short !== null,
     mention: short ? writer.content('report.mention', { label: short }) : writer.quoted(question),
-    precision: all.tooFew || all.answered === null ? 'nothing' : precisionOf(all.answered),
+    precision: precisionIn(table, all),
   };
+}
+
+/** What was asked for in exact form is told however few answered, in counts of people. */
+function precisionIn({ mode }: PublishableTable, { answered, tooFew }: ResultColumn): Precision {
+  if (tooFew || !answered) return 'nothing';
+  const precision = precisionOf(answered);
+  return mode === 'exact' && precision === 'nothing' ? 'counts' : precision;
 }
 
 const emptyColumn: ResultColumn = {
@@ -93,6 +100,15 @@ const shownCount = (category: CategoryFigure, all: ResultColumn): number =>
 
 export const hidesSome = ({ all }: Subject): boolean =>
   all.categories.some((category) => isHidden(category, all));
+
+/** In the column of all, or at a level of the breakdown. */
+export const hidesAnywhere = ({ table }: Subject): boolean =>
+  table.columns.some(
+    (column) =>
+      column.tooFew ||
+      column.numeric?.hidden === true ||
+      column.categories.some((category) => isHidden(category, column)),
+  );
 
 /**
  * Whether the first of `ranked` is certainly the most frequent answer, judged by what is shown alone: what is hidden

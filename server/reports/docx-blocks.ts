@@ -27,7 +27,6 @@ import { bookmark, runs, sentenceRuns, xmlText } from '#server/reports/docx-text
 export interface DocxWords {
   readonly figure: string;
   readonly table: string;
-  readonly suggestion: string;
 }
 
 /** A4 less the margins of `docx.ts`, in twentieths of a point and in CSS pixels. */
@@ -73,7 +72,6 @@ export function docxBlock(
           ],
         }),
         new Paragraph({ style: 'Callout', children: sentenceRuns(block.evidence) }),
-        new Paragraph({ style: 'Note', children: [new TextRun(words.suggestion)] }),
       ];
   }
 }
@@ -186,8 +184,9 @@ function table(block: TableBlock, words: DocxWords): readonly (Paragraph | Table
         ],
       });
     }
-    // The last rows stay together, so that no page begins with the one row that is left.
-    const keep = next !== undefined && index >= block.rows.length - 3;
+    // A short table stays whole; of a long one the last rows, so that no page begins with the one that is left.
+    const together = block.rows.length <= wholeRows || index >= block.rows.length - 3;
+    const keep = together && (next !== undefined || block.notes.length > 0);
     return new TableRow({
       cantSplit: true,
       children: row.cells.map((one, place) =>
@@ -221,6 +220,9 @@ function table(block: TableBlock, words: DocxWords): readonly (Paragraph | Table
     ...(after.length > 0 ? after : [new Paragraph({ style: 'Note', children: [] })]),
   ];
 }
+
+/** Tables of so many rows take less than half a page. */
+const wholeRows = 14;
 
 interface CellLook {
   readonly align: 'start' | 'end';

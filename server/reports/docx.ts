@@ -33,7 +33,6 @@ export async function renderDocx(report: Report): Promise<Uint8Array> {
   const words: DocxWords = {
     figure: word('report.figure'),
     table: word('report.table'),
-    suggestion: word('report.rec.status'),
   };
   const title = xmlText(textOf(report.title));
   const document = new Document({

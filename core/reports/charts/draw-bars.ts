@@ -10,6 +10,7 @@ import {
   lineHeight,
   linesOf,
   paint,
+  slack,
   text,
 } from '#core/reports/charts/svg.ts';
 import { widthOf } from '#core/reports/charts/text-measure.ts';
@@ -45,7 +46,7 @@ function frameOf(spec: Bars, width: number): Frame {
   const beside = width >= narrowUnder;
   const words = Math.max(...spec.marks.map((mark) => widthOf(mark.share.text, 14)), 40);
   const longest = Math.max(...spec.marks.map((mark) => widthOf(mark.label.text, 13)), 60);
-  const labelWidth = beside ? Math.min(longest + 4, width * 0.42) : width;
+  const labelWidth = beside ? Math.min(longest / slack + 4, width * 0.42) : width;
   const shares = spec.marks.flatMap(({ share, interval }) =>
     typeof share.value === 'number' ? [share.value, interval?.high ?? 0] : [],
   );

@@ -64,7 +64,7 @@ export const figureText = (
   });
 
 /** Where Inter is not installed, the system's face may be a little wider. */
-const slack = 0.93;
+export const slack = 0.93;
 
 /** Keeps brackets and full stops at the ends of a line in the line's own direction. */
 const rightToLeftMark = '\u200f';

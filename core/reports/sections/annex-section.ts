@@ -4,6 +4,7 @@ import type {
   Block,
   Cell,
   Content,
+  Sentence,
   TableBlock,
   TableColumn,
   TableRow,
@@ -11,7 +12,7 @@ import type {
 import { columnFigures, isHidden, type NumericKind } from '#core/reports/column-figures.ts';
 import { baseNotes } from '#core/reports/finding.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
-import { isNumeric, type Subject } from '#core/reports/subject.ts';
+import { hidesAnywhere, isNumeric, type Subject } from '#core/reports/subject.ts';
 import { figureInline } from '#core/reports/writer.ts';
 
 /** As many levels as fit beside the answers on a page; further ones go into a table of their own below. */
@@ -20,7 +21,10 @@ const levelsAbreast = 5;
 export function annexSection(context: ReportContext): readonly Block[] {
   const { writer } = context;
   const [lacking, present] = partition(context.subjects, ({ table }) => !table.inData);
-  const blocks: Block[] = present.flatMap((subject) => annexTables(context, subject));
+  const blocks: Block[] = [
+    ...howToRead(context, present),
+    ...present.flatMap((subject) => annexTables(context, subject)),
+  ];
   if (lacking.length > 0) {
     blocks.push(
       {
@@ -44,6 +48,20 @@ export function annexSection(context: ReportContext): readonly Block[] {
     );
   }
   return blocks;
+}
+
+/** Said before the first table, since nobody reads an annex from its beginning to the table sought. */
+function howToRead(context: ReportContext, subjects: readonly Subject[]): readonly Block[] {
+  const { writer, setting } = context;
+  const sentences: Sentence[] = [];
+  if (subjects.some(({ variable }) => variable.multi)) {
+    const whole = figureInline(setting('whole', 1, 'percent'));
+    sentences.push(writer.sentence('report.annex.multi', { whole }));
+  }
+  if (subjects.some(hidesAnywhere)) sentences.push(writer.sentence('report.note.hidden'));
+  return sentences.length === 0
+    ? []
+    : [{ kind: 'paragraph', id: 'annex.notes', style: 'note', sentences }];
 }
 
 const partition = <Item>(items: readonly Item[], test: (item: Item) => boolean) =>

@@ -4,7 +4,7 @@
  */
 import type { ResultColumn } from '#core/analysis/result-table.ts';
 import type { Block, Cell, TableRow } from '#core/reports/block.ts';
-import { columnFigures, isHidden } from '#core/reports/column-figures.ts';
+import { columnFigures } from '#core/reports/column-figures.ts';
 import { precisionOf } from '#core/reports/number-format.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import {
@@ -15,7 +15,7 @@ import {
   ranked,
   type Subject,
 } from '#core/reports/subject.ts';
-import { figureInline } from '#core/reports/writer.ts';
+import { figureInline, stopAfter } from '#core/reports/writer.ts';
 
 const mostLevels = 6;
 const mostRows = 25;
@@ -92,13 +92,14 @@ function comparisonRow({ writer }: ReportContext, subject: Subject): TableRow {
       return { content: writer.content('report.tooFew.cell'), hidden: true };
     }
     const figure = columnFigures(writer, subject.table, column).share(category, 'table');
-    if (!isHidden(category, column) && precisionOf(column.answered) === 'nothing') {
+    if (subject.table.mode === 'gated' && precisionOf(column.answered) === 'nothing') {
       return { content: writer.content('report.tooFew.cell') };
     }
     return { content: [figureInline(figure)], hidden: figure.suppressed };
   });
   const question = lead
     ? writer.content('report.compare.row', {
+        stop: stopAfter([subject.title]) === '' ? 'yes' : 'no',
         question: subject.title,
         answer: answerMention(writer, lead),
       })

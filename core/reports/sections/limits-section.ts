@@ -3,7 +3,7 @@ import type { Block, Sentence } from '#core/reports/block.ts';
 import { precisionSteps } from '#core/reports/number-format.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import { samplingSentence } from '#core/reports/sections/summary-section.ts';
-import { hidesSome, type Subject } from '#core/reports/subject.ts';
+import { hidesAnywhere, type Subject } from '#core/reports/subject.ts';
 import { figureInline } from '#core/reports/writer.ts';
 
 /** Above this share of missing answers a question is named. */
@@ -61,7 +61,7 @@ function missingSentences(
 }
 
 function smallBases(context: ReportContext, subjects: readonly Subject[]): readonly Sentence[] {
-  const { writer, setting } = context;
+  const { writer, setting, mode } = context;
   const small = subjects.filter(
     ({ precision }) => precision === 'counts' || precision === 'nothing',
   );
@@ -76,6 +76,7 @@ function smallBases(context: ReportContext, subjects: readonly Subject[]): reado
   };
   return [
     writer.sentence('report.limit.smallBases', {
+      mode,
       count: small.length,
       total: figureInline(total),
       limit: figureInline(setting('percents', precisionSteps.whole, 'whole')),
@@ -111,10 +112,9 @@ function hiddenCells(
   { writer, mode }: ReportContext,
   subjects: readonly Subject[],
 ): readonly Sentence[] {
-  const any = subjects.some(
-    (subject) => hidesSome(subject) || subject.all.tooFew || subject.all.numeric?.hidden,
-  );
-  return mode === 'gated' && any ? [writer.sentence('report.limit.hidden')] : [];
+  return mode === 'gated' && subjects.some(hidesAnywhere)
+    ? [writer.sentence('report.limit.hidden')]
+    : [];
 }
 
 function lacking({ writer, subjects }: ReportContext): readonly Sentence[] {
@@ -141,6 +141,7 @@ export function methodSection(context: ReportContext): readonly Block[] {
       confidence: figureInline(setting('confidence', 0.95, 'percent')),
     }),
     writer.sentence('report.method.precision', {
+      mode,
       tenths: whole('tenths', precisionSteps.tenths),
       whole: whole('percents', precisionSteps.whole),
       counts: whole('counts', precisionSteps.counts),

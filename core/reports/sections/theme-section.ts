@@ -106,10 +106,11 @@ function tooFew(
   subjects: readonly Subject[],
   id: string,
 ): readonly Block[] {
-  const { writer } = context;
+  const { writer, mode } = context;
   const few = subjects.filter(({ precision }) => precision === 'nothing');
   if (few.length === 0) return [];
   const sentence = writer.sentence('report.tooFew.list', {
+    mode,
     count: few.length,
     list: writer.list(few.map((subject) => subject.mention)),
   });

@@ -27,6 +27,31 @@ describe('the report of the tea garden', () => {
     expect(linesOf(report)).not.toContain('4 responses');
   });
 
+  it('explains each thing once a section', () => {
+    const blocks = composeReport(teaReport({ by: 'age_band' })).blocks;
+    const said = (message: string, from: number, to: number) =>
+      blocks
+        .slice(from, to)
+        .flatMap((block) =>
+          block.kind === 'chart' || block.kind === 'table'
+            ? block.notes
+            : block.kind === 'paragraph'
+              ? block.sentences
+              : [],
+        )
+        .filter((sentence) => sentence.message === message).length;
+    const starts = blocks.flatMap((block, index) =>
+      block.kind === 'heading' && block.level < 3 ? [index] : [],
+    );
+    const counts = (message: string) =>
+      starts.map((start, index) => said(message, start, starts[index + 1] ?? blocks.length));
+
+    expect(Math.max(...counts('report.note.hidden'))).toBe(1);
+    expect(Math.max(...counts('report.note.multi'))).toBe(1);
+    expect(counts('report.annex.multi').at(-2)).toBe(1);
+    expect(counts('report.note.several').at(-2)).toBe(3);
+  });
+
   it('says the same twice', () => {
     expect(composeReport(teaReport())).toEqual(composeReport(teaReport()));
   });
