@@ -6,6 +6,12 @@ import { ok, type Result, refuse } from '#core/kernel/result.ts';
 /** Of a request body. */
 export const bodyLimit = 2 * 1024 * 1024;
 
+/**
+ * What is read to its end, unkept, before a body is called too large: whoever is still sending does not hear an answer,
+ * only that the connection is gone, and would try the same again.
+ */
+const heardOut = 8 * bodyLimit;
+
 /** The parsed body and how many bytes it had. */
 export interface JsonBody {
   readonly value: unknown;
@@ -14,9 +20,10 @@ export interface JsonBody {
 
 export async function readJson(c: Context, limit = bodyLimit): Promise<Result<JsonBody>> {
   if (!isPlainJson(c)) return refuse('request-type');
-  if (Number(c.req.header('content-length') ?? 0) > limit) return refuse('request-too-large');
+  const said = Number(c.req.header('content-length') ?? 0);
+  if (said > heardOut) return refuse('request-too-large');
   const bytes = await readBytes(c, limit);
-  if (!bytes) return refuse('request-too-large');
+  if (!bytes || said > limit) return refuse('request-too-large');
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     return ok({ value: JSON.parse(text), bytes: bytes.byteLength });
@@ -37,15 +44,17 @@ function isPlainJson(c: Context): boolean {
   );
 }
 
-/** The body, or undefined as soon as it is longer than the limit, whatever its header said. */
+/** The body, or undefined if it is longer than the limit, whatever its header said. */
 async function readBytes(c: Context, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of chunksOf(c)) {
     length += chunk.byteLength;
-    if (length > limit) return undefined;
-    chunks.push(chunk);
+    if (length > heardOut) return undefined;
+    if (length > limit) chunks.length = 0;
+    else chunks.push(chunk);
   }
+  if (length > limit) return undefined;
   return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, length);
 }
 

@@ -204,7 +204,8 @@ describe.each(dialects)('bad input on %s', (dialect) => {
     const reply = await server.request('/collect/responses', init as RequestInit);
 
     expect(reply.status).toBe(413);
-    expect(pieces).toBeLessThan(50);
+    // It is heard out for a while, so that it can hear the answer, and not for ever.
+    expect(pieces).toBeLessThan(300);
     await isUp();
   });
 

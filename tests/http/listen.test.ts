@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { Hono } from 'hono';
 import { describe, expect, it, vi } from 'vitest';
+import { readJson } from '#server/http/read-body.ts';
 import { PortProblem, takePort } from '#server/listen.ts';
 
 /** What comes back on a plain connection. */
@@ -48,6 +49,28 @@ describe('the port', () => {
     await door.close();
 
     expect(reply).toMatch(/431|ECONNRESET|EPIPE/);
+  });
+});
+
+describe('a body that is too large', () => {
+  it('is answered 413 to whoever sends all of it before listening', async () => {
+    const door = await takePort(0, '127.0.0.1');
+    door.open(
+      new Hono().post('/', async (c) => {
+        const body = await readJson(c);
+        return c.text(body.ok ? 'read' : body.problem.code, body.ok ? 200 : 413);
+      }),
+    );
+    const length = 6 * 1024 * 1024;
+    const head = `POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/json\r\n`;
+
+    const reply = await raw(
+      door.port,
+      `${head}content-length: ${length}\r\n\r\n${'a'.repeat(length)}`,
+    );
+    await door.close();
+
+    expect(reply).toMatch(/^HTTP\/1\.1 413[\s\S]*request-too-large$/);
   });
 });
 
