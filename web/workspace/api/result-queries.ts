@@ -28,11 +28,16 @@ const resultsPath = ({ survey, by, exact }: ResultsAsked, format: string | null)
 const reportPath = ({ survey, by, exact, language, title }: ReportAsked, format: string): string =>
   withQuery(`${surveyPath(survey)}/report`, { language, by, exact: exact && '1', title, format });
 
+/** Somebody waits for the first figures; later ones come in batches and can wait. */
+const waitForFirst = 10_000;
+const waitForMore = 60_000;
+
 export const useResultsQuery = (asked: ResultsAsked) =>
   useQuery({
     queryKey: ['results', asked.survey, asked.by, asked.exact],
     placeholderData: keepPreviousData,
     staleTime: 0,
+    refetchInterval: ({ state }) => (state.data?.rows == null ? waitForFirst : waitForMore),
     queryFn: ({ signal }) => request(resultsPath(asked, null), resultsReplySchema, { signal }),
   });
 
