@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { resultsReplySchema } from '#core/analysis/results-api.ts';
+import { type ResultsReply, resultsReplySchema } from '#core/analysis/results-api.ts';
 import { request, requestFile } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
 
@@ -33,7 +33,7 @@ const waitForFirst = 10_000;
 const waitForMore = 60_000;
 
 export const useResultsQuery = (asked: ResultsAsked) =>
-  useQuery({
+  useQuery<ResultsReply>({
     queryKey: ['results', asked.survey, asked.by, asked.exact],
     placeholderData: keepPreviousData,
     staleTime: 0,
