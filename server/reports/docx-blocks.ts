@@ -71,7 +71,7 @@ export function docxBlock(
             ...sentenceRuns([block.action], { bold: true }),
           ],
         }),
-        new Paragraph({ style: 'Callout', children: sentenceRuns(block.evidence) }),
+        new Paragraph({ indent: { left: 240 }, children: sentenceRuns(block.evidence) }),
       ];
   }
 }

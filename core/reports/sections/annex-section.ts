@@ -112,10 +112,10 @@ function plainColumns({ writer }: ReportContext): readonly TableColumn[] {
     width,
   });
   return [
-    { head: writer.content('report.column.answer'), align: 'start', width: 55 },
+    { head: writer.content('report.column.answer'), align: 'start', width: 52 },
     head('people', 13),
-    head('share', 13),
-    head('interval', 19),
+    head('share', 12),
+    head('interval', 23),
   ];
 }
 

@@ -1,6 +1,7 @@
 /** Findings by theme: what a reader looks for, never the order of the questionnaire's numbers. */
 import { type Battery, batteriesOf, batteryBlocks } from '#core/reports/battery.ts';
 import type { Block, ListBlock, TableBlock } from '#core/reports/block.ts';
+import type { Figure } from '#core/reports/figure.ts';
 import { chartOf, isPictured, leadSentence, leadSentences } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
 import type { Subject } from '#core/reports/subject.ts';
@@ -100,6 +101,9 @@ function numberTable(context: ReportContext, subjects: readonly Subject[], id: s
   };
 }
 
+/** More questions than this in one sentence are a wall that nobody reads; the annex names them. */
+const mostNamed = 4;
+
 /** Questions that hardly anybody answered are named, so that nobody looks for them in vain. */
 function tooFew(
   context: ReportContext,
@@ -109,10 +113,21 @@ function tooFew(
   const { writer, mode } = context;
   const few = subjects.filter(({ precision }) => precision === 'nothing');
   if (few.length === 0) return [];
-  const sentence = writer.sentence('report.tooFew.list', {
-    mode,
-    count: few.length,
-    list: writer.list(few.map((subject) => subject.mention)),
-  });
+  const total: Figure = {
+    id: `${id}.too-few.total`,
+    kind: 'total',
+    value: few.length,
+    n: subjects.length,
+    text: writer.numbers.whole(few.length),
+    suppressed: false,
+  };
+  const sentence =
+    few.length > mostNamed
+      ? writer.sentence('report.tooFew.total', { mode, total: figureInline(total) })
+      : writer.sentence('report.tooFew.list', {
+          mode,
+          count: few.length,
+          list: writer.list(few.map((subject) => subject.mention)),
+        });
   return [{ kind: 'paragraph', id: `${id}.too-few`, style: 'note', sentences: [sentence] }];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { composeReport } from '#core/reports/compose.ts';
-import { teaReport } from '../../support/report-survey.ts';
+import { textOf } from '#core/reports/writer.ts';
+import { teaGarden, teaReport } from '../../support/report-survey.ts';
 import { linesOf } from '../../support/report-text.ts';
 
 const short = { type: 'text', name: 'words', title: { vi: 'Ý kiến khác?', en: 'Anything else?' } };
@@ -22,6 +23,32 @@ describe('a report of few people', () => {
 
     expect(text).toMatch(/1 of 1 people/);
     expect(text).not.toMatch(/too few/i);
+  });
+
+  it('does not name each of many questions without answers', () => {
+    const rare = Array.from({ length: 5 }, (_, index) => ({
+      type: 'boolean',
+      name: `rare${index}`,
+      title: { en: `Rare ${index}?` },
+      visibleIf: "{sex} = 'x'",
+    }));
+    const withRare = (count: number) => ({
+      ...teaGarden,
+      pages: [
+        ...teaGarden.pages,
+        { name: 'rare-page', title: { en: 'Rare' }, elements: rare.slice(0, count) },
+      ],
+    });
+    const told = (count: number) => {
+      const report = composeReport(teaReport({ definition: withRare(count) }));
+      const note = report.blocks.find(({ id }) => id === 'theme-4.too-few');
+      return note?.kind === 'paragraph' ? note.sentences.map(({ content }) => textOf(content)) : [];
+    };
+
+    expect(told(4)[0]).toContain('“Rare 0?”, “Rare 1?”, “Rare 2?” and “Rare 3?”');
+    expect(told(5)).toEqual([
+      'Too few people answered 5 further questions to say anything about them; they stand in the annex.',
+    ]);
   });
 
   it('in protected form tells nothing', () => {
