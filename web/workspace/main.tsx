@@ -10,6 +10,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { createQueryClient } from '#web/workspace/api/query-client.ts';
+import { CaughtAtLast } from '#web/workspace/bugs/BugPages.tsx';
 import { LanguageProvider } from '#web/workspace/language/LanguageProvider.tsx';
 import { Routes } from '#web/workspace/Routes.tsx';
 import { reloadAfterUpdate } from '#web/workspace/reload-after-update.ts';
@@ -23,14 +24,18 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <QueryClientProvider client={createQueryClient()}>
-        <LanguageProvider>
-          <Notifications position="bottom-right" />
-          <Router base="/app">
-            <Routes />
-          </Router>
-        </LanguageProvider>
-      </QueryClientProvider>
+      <CaughtAtLast>
+        <QueryClientProvider client={createQueryClient()}>
+          <LanguageProvider>
+            <CaughtAtLast>
+              <Notifications position="bottom-right" />
+              <Router base="/app">
+                <Routes />
+              </Router>
+            </CaughtAtLast>
+          </LanguageProvider>
+        </QueryClientProvider>
+      </CaughtAtLast>
     </MantineProvider>
   </StrictMode>,
 );

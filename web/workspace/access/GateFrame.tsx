@@ -1,9 +1,10 @@
 import { NativeSelect } from '@mantine/core';
 import { type ReactNode, useEffect } from 'react';
 import { productLanguages } from '#core/kernel/localized-text.ts';
-import { isProductLanguage, languageNames } from '#web/workspace/language/catalogues.ts';
+import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
 import { productName } from '#web/workspace/language/product-name.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { Wordmark } from '#web/workspace/shell/Wordmark.tsx';
 import css from './access.module.css';
 
@@ -28,11 +29,12 @@ export function GateFrame({ title, lead, children }: GateFrameProps) {
             size="sm"
             aria-label={t('workspace.account.language')}
             value={language}
-            data={productLanguages.map((tag) => ({ value: tag, label: languageNames[tag] }))}
             onChange={({ currentTarget: { value } }) => {
               if (isProductLanguage(value)) setLanguage(value);
             }}
-          />
+          >
+            <LanguageOptions languages={productLanguages} />
+          </NativeSelect>
         </div>
         <h1>{title}</h1>
         {lead && <p className={css.lead}>{lead}</p>}

@@ -29,7 +29,13 @@ export function ItemOutline({ pages, language }: ItemOutlineProps) {
           )}
           <ol>
             {page.items.map((item) => (
-              <li key={item.name} id={`item-${item.name}`} tabIndex={-1} data-depth={item.depth}>
+              <li
+                className={css.item}
+                key={item.name}
+                id={`item-${item.name}`}
+                tabIndex={-1}
+                data-depth={item.depth}
+              >
                 <p className={css.itemTitle}>
                   <SurveyText text={item.title} language={language} fallback={item.name} />
                   {item.required && (

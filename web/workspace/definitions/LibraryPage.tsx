@@ -7,8 +7,8 @@ import { useLibraryDefinitionQuery, useLibraryQuery } from '#web/workspace/api/s
 import { AddSurveyDialog } from '#web/workspace/definitions/AddSurveyDialog.tsx';
 import { ItemOutline } from '#web/workspace/definitions/ItemOutline.tsx';
 import { outlineOf } from '#web/workspace/definitions/outline.ts';
-import { languageName } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
@@ -91,9 +91,10 @@ function LibraryPreview({ entry }: { readonly entry: LibraryReply }) {
         <NativeSelect
           aria-label={t('workspace.survey.read-in')}
           value={reading}
-          data={entry.languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
           onChange={({ currentTarget }) => setReading(currentTarget.value)}
-        />
+        >
+          <LanguageOptions languages={entry.languages} />
+        </NativeSelect>
       </div>
       <QueryView query={query}>
         {({ definition }) => <ItemOutline pages={outlineOf(definition) ?? []} language={reading} />}

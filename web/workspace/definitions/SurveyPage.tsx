@@ -6,9 +6,9 @@ import { useMay } from '#web/workspace/access/use-session.ts';
 import { useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
 import { PublishDialog } from '#web/workspace/definitions/PublishDialog.tsx';
 import { VersionView } from '#web/workspace/definitions/VersionView.tsx';
-import { languageName } from '#web/workspace/language/catalogues.ts';
 import { formatDate } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -101,9 +101,10 @@ function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
         <NativeSelect
           label={t('workspace.survey.read-in')}
           value={reading}
-          data={survey.languages.map((tag) => ({ value: tag, label: languageName(tag) }))}
           onChange={({ currentTarget }) => choose({ language: currentTarget.value })}
-        />
+        >
+          <LanguageOptions languages={survey.languages} />
+        </NativeSelect>
       </div>
       <VersionView name={survey.name} version={shown} language={reading} />
     </>

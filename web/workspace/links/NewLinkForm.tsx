@@ -4,9 +4,9 @@ import type { Purpose } from '#core/links/link.ts';
 import type { LinkRequest } from '#core/links/link-api.ts';
 import type { SiteReply } from '#core/register/register-api.ts';
 import type { Refusal } from '#web/workspace/api/request.ts';
-import { languageName } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { purposeExplanations, purposeKeys } from '#web/workspace/links/purpose-words.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import css from './links.module.css';
@@ -80,14 +80,10 @@ export function NewLinkForm(props: NewLinkFormProps) {
             ]}
             {...form.getInputProps('siteId')}
           />
-          <NativeSelect
-            label={t('workspace.link.language')}
-            data={[
-              { value: '', label: t('workspace.link.any-language') },
-              ...languages.map((tag) => ({ value: tag, label: languageName(tag) })),
-            ]}
-            {...form.getInputProps('language')}
-          />
+          <NativeSelect label={t('workspace.link.language')} {...form.getInputProps('language')}>
+            <option value="">{t('workspace.link.any-language')}</option>
+            <LanguageOptions languages={languages} />
+          </NativeSelect>
           <TextInput
             type="date"
             label={t('workspace.link.closes')}

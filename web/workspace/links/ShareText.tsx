@@ -2,9 +2,10 @@ import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { productLanguages } from '#core/kernel/localized-text.ts';
 import type { LinkCreated } from '#core/links/link-api.ts';
-import { isProductLanguage, languageNames } from '#web/workspace/language/catalogues.ts';
+import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { CopyText } from '#web/workspace/parts/CopyText.tsx';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import css from './links.module.css';
 
 interface ShareTextProps {
@@ -26,11 +27,12 @@ export function ShareText({ texts, url }: ShareTextProps) {
           size="xs"
           aria-label={t('workspace.share.language')}
           value={chosen}
-          data={productLanguages.map((tag) => ({ value: tag, label: languageNames[tag] }))}
           onChange={({ currentTarget: { value } }) => {
             if (isProductLanguage(value)) setChosen(value);
           }}
-        />
+        >
+          <LanguageOptions languages={productLanguages} />
+        </NativeSelect>
       </div>
       <Textarea
         readOnly

@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { SurveyOption } from '#web/workspace/parts/SurveyOption.tsx';
 import type { SurveyScope } from '#web/workspace/parts/use-survey-scope.ts';
-import { useSurveyText } from '#web/workspace/parts/use-survey-text.ts';
 
 interface SurveyPickerProps {
   readonly scope: SurveyScope;
@@ -10,7 +10,6 @@ interface SurveyPickerProps {
 /** Which survey the page is about. */
 export function SurveyPicker({ scope }: SurveyPickerProps) {
   const { t } = useLanguage();
-  const text = useSurveyText();
   const surveys = scope.query.data ?? [];
   if (!scope.survey) return null;
   return (
@@ -19,8 +18,11 @@ export function SurveyPicker({ scope }: SurveyPickerProps) {
       maw={440}
       aria-label={t('workspace.survey.choose')}
       value={scope.survey.name}
-      data={surveys.map(({ name, title }) => ({ value: name, label: text(title, name) }))}
       onChange={({ currentTarget }) => scope.choose(currentTarget.value)}
-    />
+    >
+      {surveys.map(({ name, title }) => (
+        <SurveyOption key={name} value={name} text={title} />
+      ))}
+    </NativeSelect>
   );
 }

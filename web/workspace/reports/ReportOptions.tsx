@@ -5,9 +5,9 @@ import { useSearchParams } from 'wouter';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import type { ReportAsked } from '#web/workspace/api/result-queries.ts';
-import { languageNames } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
-import { withCapital } from '#web/workspace/language/with-capital.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
+import { SurveyOption } from '#web/workspace/parts/SurveyOption.tsx';
 import { useSurveyText } from '#web/workspace/parts/use-survey-text.ts';
 import { reportLanguages } from '#web/workspace/reports/report-languages.ts';
 import css from './reports.module.css';
@@ -19,7 +19,7 @@ interface ReportOptionsProps {
 
 /** Language, comparison, title; they stand in the address and hold for the downloads too. */
 export function ReportOptions({ survey, asked }: ReportOptionsProps) {
-  const { t, language } = useLanguage();
+  const { t } = useLanguage();
   const text = useSurveyText();
   const mayExact = useMay('result.read-exact');
   const [, setSearch] = useSearchParams();
@@ -40,21 +40,20 @@ export function ReportOptions({ survey, asked }: ReportOptionsProps) {
       <NativeSelect
         label={t('workspace.report.language')}
         value={asked.language}
-        data={reportLanguages.map((tag) => ({ value: tag, label: languageNames[tag] }))}
         onChange={({ currentTarget }) => change('language', currentTarget.value)}
-      />
+      >
+        <LanguageOptions languages={reportLanguages} />
+      </NativeSelect>
       <NativeSelect
         label={t('workspace.result.compare')}
         value={asked.by ?? ''}
-        data={[
-          { value: '', label: t('workspace.result.no-compare') },
-          ...breakdowns.map(({ name, shortLabel, label }) => ({
-            value: name,
-            label: withCapital(text(shortLabel ?? label, name), language),
-          })),
-        ]}
         onChange={({ currentTarget }) => change('by', currentTarget.value)}
-      />
+      >
+        <option value="">{t('workspace.result.no-compare')}</option>
+        {breakdowns.map(({ name, shortLabel, label }) => (
+          <SurveyOption key={name} value={name} text={shortLabel ?? label} />
+        ))}
+      </NativeSelect>
       <TextInput
         label={t('workspace.report.title')}
         placeholder={text(survey.title, survey.name)}

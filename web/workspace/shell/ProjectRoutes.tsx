@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { Redirect, Route, Switch } from 'wouter';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { CaughtInPage } from '#web/workspace/bugs/BugPages.tsx';
 import { LibraryPage } from '#web/workspace/definitions/LibraryPage.tsx';
 import { SurveyPage } from '#web/workspace/definitions/SurveyPage.tsx';
 import { SurveysPage } from '#web/workspace/definitions/SurveysPage.tsx';
@@ -22,37 +23,40 @@ interface ProjectRoutesProps {
 /** The pages of one project. */
 export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
   const here = `/projects/${projectId}`;
+  const [location] = useLocation();
   return (
-    <Suspense fallback={<LoadingLines />}>
-      <Switch>
-        <Route path={`${here}/today`}>
-          <TodayPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/surveys`}>
-          <SurveysPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/surveys/:name`}>
-          {({ name }) => <SurveyPage projectId={projectId} name={name ?? ''} />}
-        </Route>
-        <Route path={`${here}/links`}>
-          <LinksPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/results`}>
-          <ResultsPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/report`}>
-          <ReportPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/library`}>
-          <LibraryPage projectId={projectId} />
-        </Route>
-        <Route path={`${here}/settings`}>
-          <SettingsPage projectId={projectId} />
-        </Route>
-        <Route>
-          <Redirect to={`${here}/today`} replace />
-        </Route>
-      </Switch>
-    </Suspense>
+    <CaughtInPage key={location}>
+      <Suspense fallback={<LoadingLines />}>
+        <Switch>
+          <Route path={`${here}/today`}>
+            <TodayPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/surveys`}>
+            <SurveysPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/surveys/:name`}>
+            {({ name }) => <SurveyPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/links`}>
+            <LinksPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/results`}>
+            <ResultsPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/report`}>
+            <ReportPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/library`}>
+            <LibraryPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/settings`}>
+            <SettingsPage projectId={projectId} />
+          </Route>
+          <Route>
+            <Redirect to={`${here}/today`} replace />
+          </Route>
+        </Switch>
+      </Suspense>
+    </CaughtInPage>
   );
 }

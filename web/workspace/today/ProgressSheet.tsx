@@ -53,7 +53,7 @@ export function ProgressSheet({ survey, progress }: ProgressSheetProps) {
           <ul>
             {quarantined > 0 && (
               <li>
-                <IconInbox size={18} stroke={1.75} aria-hidden />
+                <IconInbox className={css.lookIcon} size={18} stroke={1.75} aria-hidden />
                 <div>
                   <strong>{t('workspace.today.quarantined', { count: quarantined })}</strong>
                   <p>{t('workspace.today.quarantined-why')}</p>
@@ -62,7 +62,7 @@ export function ProgressSheet({ survey, progress }: ProgressSheetProps) {
             )}
             {conflict > 0 && (
               <li>
-                <IconCopy size={18} stroke={1.75} aria-hidden />
+                <IconCopy className={css.lookIcon} size={18} stroke={1.75} aria-hidden />
                 <div>
                   <strong>{t('workspace.today.conflict', { count: conflict })}</strong>
                   <p>{t('workspace.today.conflict-why')}</p>
