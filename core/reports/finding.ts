@@ -56,7 +56,7 @@ function singleLead({ writer }: ReportContext, subject: Subject): Sentence | nul
   const counted = subject.precision === 'counts';
   return writer.sentence('report.lead.single', {
     ...slots,
-    band: counted ? 'none' : quantityBand(first.share ?? 0),
+    band: counted && first.share !== 1 ? 'none' : quantityBand(first.share ?? 0),
     next: second ? (ranked(subject).length === 2 && !hidesSome(subject) ? 'rest' : 'yes') : 'no',
   });
 }

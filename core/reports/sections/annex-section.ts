@@ -182,7 +182,7 @@ function levelCell(
 ): Cell {
   const category = column.categories[index];
   if (column.tooFew && (!category || category.count === null || category.hidden)) {
-    return { content: writer.content('report.tooFew.cell'), hidden: true };
+    return { content: writer.content('report.hidden'), hidden: true };
   }
   if (!category) return { content: [] };
   const figures = columnFigures(writer, subject.table, column);

@@ -66,7 +66,12 @@ export function comparisonSection(context: ReportContext): readonly Block[] {
         })),
       ],
       rows: written,
-      notes: [writer.sentence('report.note.compare')],
+      notes: [
+        writer.sentence('report.note.compare'),
+        ...(written.some(({ cells }) => cells.some(({ hidden }) => hidden))
+          ? [writer.sentence('report.note.hidden')]
+          : []),
+      ],
     },
   ];
 }
@@ -89,7 +94,7 @@ function comparisonRow({ writer }: ReportContext, subject: Subject): TableRow {
   const cells = [subject.all, ...levelsOf(subject)].map((column): Cell => {
     const category = column.categories[index];
     if (!category || column.answered === null || column.tooFew) {
-      return { content: writer.content('report.tooFew.cell'), hidden: true };
+      return { content: writer.content('report.hidden'), hidden: true };
     }
     const figure = columnFigures(writer, subject.table, column).share(category, 'table');
     if (subject.table.mode === 'gated' && precisionOf(column.answered) === 'nothing') {

@@ -1,6 +1,7 @@
 /** What these figures cannot say, read off the data itself; and how to read the report. */
 import type { Block, Sentence } from '#core/reports/block.ts';
-import { precisionSteps } from '#core/reports/number-format.ts';
+import type { Figure } from '#core/reports/figure.ts';
+import { type Precision, precisionSteps } from '#core/reports/number-format.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
 import { samplingSentence } from '#core/reports/sections/summary-section.ts';
 import { hidesAnywhere, type Subject } from '#core/reports/subject.ts';
@@ -16,6 +17,7 @@ export function limitsSection(context: ReportContext): readonly Block[] {
     samplingSentence(context),
     ...missingSentences(context, inData),
     ...smallBases(context, inData),
+    ...withheld(context, inData),
     ...smallGroups(context),
     ...hiddenCells(context, inData),
     ...lacking(context),
@@ -60,28 +62,34 @@ function missingSentences(
   ];
 }
 
-function smallBases(context: ReportContext, subjects: readonly Subject[]): readonly Sentence[] {
-  const { writer, setting, mode } = context;
-  const small = subjects.filter(
-    ({ precision }) => precision === 'counts' || precision === 'nothing',
-  );
-  if (small.length === 0) return [];
-  const total: Parameters<typeof figureInline>[0] = {
-    id: 'limits.small-bases',
+const smallBases = (context: ReportContext, subjects: readonly Subject[]): readonly Sentence[] =>
+  counted(context, subjects, 'counts', 'report.limit.smallBases');
+
+/**
+ * The base of such a question is hidden with the rest, so nobody may say that few answered it: often many did, and its
+ * figures would tell how few gave some answer to another one.
+ */
+const withheld = (context: ReportContext, subjects: readonly Subject[]): readonly Sentence[] =>
+  context.mode === 'gated' ? counted(context, subjects, 'nothing', 'report.limit.withheld') : [];
+
+function counted(
+  { writer, setting }: ReportContext,
+  subjects: readonly Subject[],
+  precision: Precision,
+  message: 'report.limit.smallBases' | 'report.limit.withheld',
+): readonly Sentence[] {
+  const count = subjects.filter((subject) => subject.precision === precision).length;
+  if (count === 0) return [];
+  const total: Figure = {
+    id: `${message}.total`,
     kind: 'total',
-    value: small.length,
+    value: count,
     n: subjects.length,
-    text: writer.numbers.whole(small.length),
+    text: writer.numbers.whole(count),
     suppressed: false,
   };
-  return [
-    writer.sentence('report.limit.smallBases', {
-      mode,
-      count: small.length,
-      total: figureInline(total),
-      limit: figureInline(setting('percents', precisionSteps.whole, 'whole')),
-    }),
-  ];
+  const limit = figureInline(setting('percents', precisionSteps.whole, 'whole'));
+  return [writer.sentence(message, { count, total: figureInline(total), limit })];
 }
 
 /** Groups of the breakdown too small to be compared; the first table tells their sizes. */

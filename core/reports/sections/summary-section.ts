@@ -17,6 +17,7 @@ export function summarySection(context: ReportContext, themes: readonly Theme[])
   const rows = responsesFigure(context);
   const opening = [
     writer.sentence('report.summary.who', {
+      count: context.rows,
       dated: facts.fieldwork ? 'yes' : 'no',
       n: figureInline(rows),
       from: facts.fieldwork ? figureInline(dayFigure(context, 'first')) : [],

@@ -47,7 +47,7 @@ describe('a report of few people', () => {
 
     expect(told(4)[0]).toContain('“Rare 0?”, “Rare 1?”, “Rare 2?” and “Rare 3?”');
     expect(told(5)).toEqual([
-      'Too few people answered 5 further questions to say anything about them; they stand in the annex.',
+      "The results of 5 further questions are withheld, so that nobody's answer is exposed; the annex lists them.",
     ]);
   });
 
@@ -64,5 +64,16 @@ describe('a form without questions that make figures', () => {
     expect(report.blocks).toHaveLength(1);
     expect(linesOf(report)).toContain('asks nothing that figures could be made of');
     expect(linesOf(report)).not.toMatch(/too few|no responses/i);
+  });
+});
+
+describe('what is withheld', () => {
+  it('is never said to be for want of people, since nobody may know why', () => {
+    for (const by of ['sex', 'age_band']) {
+      const text = linesOf(composeReport(teaReport({ by })));
+
+      expect(text).toMatch(/withheld, so that nobody's answer is exposed: “Have you ever changed/);
+      expect(text).not.toMatch(/too few|large enough/i);
+    }
   });
 });
