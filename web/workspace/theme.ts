@@ -22,6 +22,8 @@ export const theme = createTheme({
         root: variant === 'filled' ? { '--button-color': 'var(--ln-on-primary)' } : {},
       }),
     }),
+    // A menu opens on its first item; the placeholder for the focus is no item of a menu.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Modal: {
       defaultProps: { centered: true, radius: 'lg', padding: 'lg' },
       styles: { title: { fontWeight: 600 } },

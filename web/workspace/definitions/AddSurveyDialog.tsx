@@ -39,12 +39,16 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
   const [pick, setPick] = useState(chosen);
   const [name, setName] = useState(chosen.split('@')[0] ?? '');
   const [file, setFile] = useState<File | null>(null);
+  const [unreadable, setUnreadable] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
   const submit = async () => {
-    const request = source === 'library' ? fromLibrary(name, pick) : await fromFile(name, file);
-    if (!request) return setError(t('workspace.survey.nothing-chosen'));
+    const definition = source === 'file' && file ? await readDefinitionFile(file) : undefined;
+    setUnreadable(definition === null);
     setError(null);
+    if (definition === null) return;
+    const request = source === 'file' ? fromFile(name, definition) : fromLibrary(name, pick);
+    if (!request) return setError(t('workspace.survey.nothing-chosen'));
     add.mutate(request, {
       onSuccess: (survey) => navigate(`/projects/${projectId}/surveys/${survey.name}`),
     });
@@ -101,8 +105,10 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
             description={t('workspace.survey.file-hint')}
             accept="application/json,.json"
             value={file}
+            error={unreadable && t('workspace.survey.unreadable')}
             onChange={(chosenFile) => {
               setFile(chosenFile);
+              setUnreadable(false);
               if (chosenFile && !name) setName(surveyNameFrom(chosenFile.name));
             }}
           />
@@ -135,8 +141,10 @@ function fromLibrary(typed: string, pick: string): SurveyRequest | null {
   return { name, library: { name: libraryName, version: Number(version) } };
 }
 
-async function fromFile(typed: string, file: File | null): Promise<SurveyRequest | null> {
-  const definition = file && (await readDefinitionFile(file));
+function fromFile(
+  typed: string,
+  definition: Record<string, unknown> | undefined,
+): SurveyRequest | null {
   const name = surveyNameFrom(typed);
-  return definition && name ? { name, definition } : null;
+  return name && definition ? { name, definition } : null;
 }

@@ -12,7 +12,12 @@ interface LoadingLinesProps {
 export function LoadingLines({ lines = 6 }: LoadingLinesProps) {
   const { t } = useLanguage();
   return (
-    <div className={css.loading} role="status" aria-label={t('workspace.state.loading')}>
+    <div
+      className={css.loading}
+      role="status"
+      aria-busy="true"
+      aria-label={t('workspace.state.loading')}
+    >
       <span className={css.loadingTitle} />
       {widths.slice(0, lines).map((width) => (
         <span key={width} className={css.loadingLine} style={{ width }} />
