@@ -61,18 +61,31 @@ function contents({ report, word }: Page): string {
   return `<nav aria-labelledby="contents"><h2 id="contents">${word('report.contents')}</h2><ol>${entries.join('')}</ol></nav>`;
 }
 
-/** One `<section>` a top heading, so that a screen reader can walk through them. */
+/** One `<section>` a top heading, so that a screen reader can walk through them; a finding is kept on one page. */
 function sections(page: Page): string {
   const parts: string[] = [];
-  let open = false;
+  let section = '';
+  let finding = '';
   for (const block of page.report.blocks) {
-    if (block.kind === 'heading' && block.level === 1) {
-      parts.push(`${open ? '</section>' : ''}<section aria-labelledby="${anchor(block.id)}">`);
-      open = true;
+    if (block.kind === 'heading') {
+      parts.push(finding);
+      finding = '';
+      if (block.level === 1) {
+        parts.push(`${section}<section aria-labelledby="${anchor(block.id)}">`);
+        section = '</section>';
+      }
+      if (block.level === 3) {
+        parts.push('<div class="finding">');
+        finding = '</div>';
+      }
     }
     parts.push(renderBlock(page, block));
+    if (block.kind === 'chart') {
+      parts.push(finding);
+      finding = '';
+    }
   }
-  return parts.join('\n') + (open ? '</section>' : '');
+  return [...parts, finding, section].filter((part) => part !== '').join('\n');
 }
 
 function renderBlock(page: Page, block: Block): string {

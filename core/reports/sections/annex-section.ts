@@ -213,14 +213,16 @@ function numericTable(
     columns.some(({ numeric }) => (numeric?.[kind] ?? null) !== null),
   );
   const shown = kinds.length > 0 ? kinds : (['median'] as const);
-  const width = 62 / (shown.length + 1);
+  // Seven measures of money need the room more than the short names of groups do.
+  const groups = shown.length > 4 ? 24 : 38;
+  const width = (100 - groups) / (shown.length + 1);
   return {
     kind: 'table',
     id: `annex.${subject.variable.name}`,
     number: context.annexNumber(subject.variable),
     caption: [subject.question],
     columns: [
-      { head: writer.content('report.column.group'), align: 'start', width: 38 },
+      { head: writer.content('report.column.group'), align: 'start', width: groups },
       { head: writer.content('report.column.n'), align: 'end', width },
       ...shown.map((kind) => ({
         head: writer.content(`report.column.${kind}`),

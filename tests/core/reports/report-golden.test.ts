@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { productLanguages } from '#core/kernel/localized-text.ts';
 import { composeReport } from '#core/reports/compose.ts';
+import { renderHtml } from '#core/reports/html.ts';
 import { teaReport } from '../../support/report-survey.ts';
 import { linesOf } from '../../support/report-text.ts';
 
@@ -50,6 +51,18 @@ describe('the report of the tea garden', () => {
     expect(Math.max(...counts('report.note.multi'))).toBe(1);
     expect(counts('report.annex.multi').at(-2)).toBe(1);
     expect(counts('report.note.several').at(-2)).toBe(3);
+  });
+
+  it('keeps each finding together on paper: its heading, its lead and one chart', () => {
+    const html = renderHtml(composeReport(teaReport({ by: 'sex' })));
+    const findings = html.split('<div class="finding">').slice(1);
+
+    expect(findings.length).toBeGreaterThan(3);
+    for (const finding of findings) {
+      expect(finding).toMatch(/^\n<h4 [^]*?<figure [^]*?<\/figure>\n<\/div>/);
+      expect(finding.split('</div>')[0]?.match(/<figure /g)).toHaveLength(1);
+    }
+    expect(html.match(/<div\b/g)?.length).toBe(html.match(/<\/div>/g)?.length);
   });
 
   it('says the same twice', () => {
