@@ -59,7 +59,7 @@ describe('the report of the tea garden', () => {
 
     expect(findings.length).toBeGreaterThan(3);
     for (const finding of findings) {
-      expect(finding).toMatch(/^\n<h4 [^]*?<figure [^]*?<\/figure>\n<\/div>/);
+      expect(finding).toMatch(/^\n<h4 .*?<figure .*?<\/figure>\n<\/div>/s);
       expect(finding.split('</div>')[0]?.match(/<figure /g)).toHaveLength(1);
     }
     expect(html.match(/<div\b/g)?.length).toBe(html.match(/<\/div>/g)?.length);
