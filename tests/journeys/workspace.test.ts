@@ -3,24 +3,28 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition } from '#core/definitions/definition.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { launchBrowser, withoutBrowser } from '../support/browser.ts';
+import {
+  doubleTheText,
+  hiddenStops,
+  scrollsSideways,
+  smallTargets,
+  violations,
+} from '../support/page-checks.ts';
 import { buildParts, type Program, startProgram } from '../support/program.ts';
 import { someAnswers } from '../support/some-answers.ts';
 
 const password = 'hạt gạo làng ta 27';
 const desk = { width: 1280, height: 800 };
 const phone = { width: 360, height: 740 };
-const looks = [
-  { size: desk, colorScheme: 'light' },
-  { size: desk, colorScheme: 'dark' },
-  { size: phone, colorScheme: 'light' },
-  { size: phone, colorScheme: 'dark' },
-] as const;
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
 const sizesToDraw = [desk, { width: 768, height: 1024 }, phone, { width: 320, height: 640 }];
 /** Where to leave pictures of the screens; nowhere if not set. */
 const pictures = process.env.PICTURES_DIR;
@@ -31,6 +35,8 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
   let context: BrowserContext;
   let page: Page;
   let linkUrl = '';
+  /** The address of the project's pages. */
+  let home = '';
   const complaints: string[] = [];
 
   beforeAll(async () => {
@@ -57,6 +63,35 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
   const button = (name: string) => page.getByRole('button', { name, exact: true });
   const goTo = (place: string) =>
     page.getByRole('navigation').getByRole('link', { name: place, exact: true }).first().click();
+
+  const open = async (address: string) => {
+    await page.goto(address);
+    await page.getByRole('heading').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+    // The report's own document is judged with the reports; axe cannot run where scripts may not.
+    await page.evaluate(() => document.querySelector('iframe')?.remove());
+  };
+
+  /** What is wrong with what stands open: every rule at each size, the rules of colours again in the dark. */
+  const faultsOf = async (
+    name: string,
+    sizes: readonly Size[] = [desk, phone],
+    within = 'html',
+  ) => {
+    const found: string[] = [];
+    for (const size of sizes) {
+      await page.setViewportSize(size);
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const rules = colorScheme === 'light' ? 'all' : 'colours';
+        const wrong = await violations(page, { rules, within });
+        found.push(...wrong.map((what) => `${name} ${size.width} ${colorScheme}: ${what}`));
+      }
+      if (await scrollsSideways(page)) found.push(`${name} ${size.width}: scrolls sideways`);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    return found;
+  };
 
   /** Sends the responses of `count` people from number `first` on through the link, as a phone would. */
   const send = async (count: number, first: number): Promise<readonly string[]> => {
@@ -114,6 +149,7 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await page.getByLabel('Số người ở đó').fill('310');
     await button('Thêm nơi').click();
     await page.getByRole('rowheader', { name: 'May An Phú' }).waitFor();
+    home = /^.*\/projects\/[^/]+/.exec(page.url())?.[0] ?? '';
   });
 
   it('takes worker-needs from the library and publishes it', async () => {
@@ -235,33 +271,156 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
   });
 
   it('has no violation that axe can find and never scrolls sideways, on any screen', async () => {
-    const here = page.url().replace(/\/links.*/, '');
     const found: string[] = [];
-    for (const [name, address] of Object.entries(screens(here))) {
-      await page.setViewportSize(desk);
-      await page.emulateMedia({ colorScheme: 'light' });
-      await page.goto(address);
-      await page.getByRole('heading').first().waitFor();
-      await page.waitForLoadState('networkidle');
+    for (const [name, address] of Object.entries(screens(home))) {
+      await open(address);
       await draw(page, name);
-      // The report's own document is judged with the reports; axe cannot run where scripts may not.
-      await page.evaluate(() => document.querySelector('iframe')?.remove());
-      for (const { size, colorScheme } of looks) {
-        await page.setViewportSize(size);
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page })
-          .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-          .analyze();
-        const seen = `${name} ${size.width} ${colorScheme}`;
-        found.push(...violations.map(({ id, nodes }) => `${seen}: ${id} ${nodes[0]?.target}`));
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) {
-          found.push(`${seen}: scrolls sideways`);
-        }
-      }
+      found.push(...(await faultsOf(name)));
     }
 
     expect(found).toEqual([]);
-  }, 180_000);
+  }, 90_000);
+
+  it('has none in what opens above a screen either', async () => {
+    const found: string[] = [];
+    const project = home.split('/').at(-1);
+    // A survey that is still to be published.
+    await page.evaluate(
+      ([path, body]) =>
+        fetch(`${path}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: `${body}`,
+        }),
+      [
+        `/api/v1/projects/${project}/surveys`,
+        JSON.stringify({ name: 'nhap', library: { name: 'worker-needs', version: 1 } }),
+      ],
+    );
+    for (const { name, place, sizes, show } of openings) {
+      await page.setViewportSize(sizes[0] ?? desk);
+      await open(`${home}/${place}`);
+      await show(page);
+      await draw(page, name);
+      found.push(...(await faultsOf(name, sizes, '[role="dialog"], [role="menu"]')));
+    }
+
+    expect(found).toEqual([]);
+  }, 90_000);
+
+  it('has none before the door', async () => {
+    const cookies = await context.cookies();
+    await context.clearCookies();
+    const found: string[] = [];
+    for (const name of ['sign-in', 'welcome']) {
+      await open(`${program.url}/app/${name}`);
+      await draw(page, name);
+      found.push(...(await faultsOf(name)));
+    }
+    await open(`${program.url}/app/sign-in`);
+    await button('Đăng nhập').click();
+    await page.getByText('Ghi tên đăng nhập.').waitFor();
+    found.push(...(await faultsOf('sign-in refused')));
+    await context.addCookies(cookies);
+
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('shows every tab stop on a phone, and nothing too small for a thumb', async () => {
+    const found: string[] = [];
+    for (const [name, address] of Object.entries(screens(home))) {
+      await page.setViewportSize(desk);
+      await open(address);
+      found.push(...(await smallTargets(page, 24)).map((what) => `${name} desk: ${what}`));
+      await page.setViewportSize(phone);
+      found.push(...(await smallTargets(page, 44)).map((what) => `${name} phone: ${what}`));
+      found.push(...(await hiddenStops(page)).map((what) => `${name} stop: ${what}`));
+    }
+
+    expect(found).toEqual([]);
+  }, 90_000);
+
+  it('would be caught hiding a stop, shrinking a target or running out of the window', async () => {
+    await page.setViewportSize(phone);
+    await open(`${home}/today`);
+    await page.evaluate(() => {
+      const bar = document.createElement('div');
+      bar.style.cssText = 'position:fixed;inset:0;z-index:999;pointer-events:auto';
+      const small = document.createElement('button');
+      small.style.cssText = 'width:20px;height:20px;padding:0;border:0';
+      const wide = document.createElement('div');
+      wide.style.cssText = 'width:900px;height:1px';
+      document.body.append(bar, small, wide);
+    });
+
+    expect((await smallTargets(page, 24)).join()).toContain('20 × 20');
+    expect(await hiddenStops(page, 3)).toHaveLength(3);
+    expect(await scrollsSideways(page)).toBe(true);
+  });
+
+  it('goes on without sideways scrolling at 320 px and with text of twice the size', async () => {
+    const found: string[] = [];
+    for (const [name, address] of Object.entries(screens(home))) {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await open(address);
+      if (await scrollsSideways(page)) found.push(`${name} at 320 px`);
+      await page.setViewportSize(desk);
+      await doubleTheText(page);
+      if (await scrollsSideways(page)) found.push(`${name} with large text`);
+    }
+
+    expect(found).toEqual([]);
+  }, 60_000);
+
+  it('loads itself again, once, when its parts were replaced on the server', async () => {
+    const part = /\/ReportPage-[^/]+\.js$/;
+    await page.setViewportSize(desk);
+    await open(`${home}/today`);
+    let asked = 0;
+    const gone = (route: Route) => {
+      asked += 1;
+      return asked === 1 ? route.fulfill({ status: 404, body: '' }) : route.continue();
+    };
+    await page.route(part, gone);
+    await goTo('Báo cáo');
+    await page.locator('iframe').waitFor();
+    await page.unroute(part, gone);
+
+    expect(asked).toBe(2);
+
+    const goneForGood = (route: Route) => route.fulfill({ status: 404, body: '' });
+    await page.route(part, goneForGood);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Trang này bị lỗi do phía chúng tôi.' }).waitFor();
+    await goTo('Hôm nay');
+    await page.getByRole('heading', { name: /Đã nhận/ }).waitFor();
+    await page.unroute(part, goneForGood);
+  });
+
+  it('says so when a page of ours breaks, keeps the others, and lets nobody’s name out', async () => {
+    await page.addInitScript(() => {
+      // What no reply can do, a mistake of ours can: a page that breaks while it is drawn.
+      const value = class {
+        constructor() {
+          throw new TypeError('Trần An answered 7');
+        }
+      };
+      Object.defineProperty(Intl, 'RelativeTimeFormat', { value });
+      Object.assign(window, { copied: '' });
+      navigator.clipboard.writeText = async (text) => void Object.assign(window, { copied: text });
+    });
+    await open(`${home}/links`);
+    await page.getByRole('heading', { name: 'Trang này bị lỗi do phía chúng tôi.' }).waitFor();
+    const faults = await faultsOf('broken');
+    await button('Chép chi tiết').click();
+    const copied = await page.evaluate(() => String(Reflect.get(window, 'copied')));
+    await goTo('Khảo sát');
+    await page.getByRole('heading', { name: /khảo sát trong dự án/ }).waitFor();
+
+    expect(faults).toEqual([]);
+    expect(copied).toContain('"kind": "TypeError"');
+    expect(copied).not.toContain('An answered');
+  });
 
   it('broke nothing on the way', () => {
     expect(complaints).toEqual([]);
@@ -279,8 +438,75 @@ const screens = (here: string): Readonly<Record<string, string>> => ({
   exact: `${here}/results?item=topics&by=sex&exact=1`,
   report: `${here}/report`,
   settings: `${here}/settings`,
-  'sign-in': `${here.replace(/\/app\/.*/, '')}/app/welcome`,
 });
+
+/** What opens above the screens: its name, where, in which sizes, and how. */
+const openings = [
+  {
+    name: 'account',
+    place: 'today',
+    sizes: [desk, phone],
+    show: (page: Page) => page.locator('header').getByRole('button').last().click(),
+  },
+  {
+    name: 'drawer',
+    place: 'today',
+    sizes: [phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Mở danh mục' }).click(),
+  },
+  {
+    name: 'add-survey',
+    place: 'surveys',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Thêm khảo sát' }).click(),
+  },
+  {
+    name: 'publish',
+    place: 'surveys/nhap',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Công bố', exact: true }).click(),
+  },
+  {
+    name: 'make-link',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Tạo đường dẫn' }).click(),
+  },
+  {
+    name: 'made-link',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Ai giữ đường dẫn').fill('Hạnh');
+      await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+      await dialog.getByRole('img', { name: 'Mã QR mở khảo sát' }).waitFor();
+    },
+  },
+  {
+    name: 'revoke',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('row', { name: /Hạnh/ }).getByRole('button').click();
+      await page.getByRole('menuitem', { name: 'Thu hồi' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'invite',
+    place: 'settings',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Mời người' }).click(),
+  },
+  {
+    name: 'download',
+    place: 'results?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Tải về' }).click(),
+  },
+] as const;
 
 /** Pictures in four sizes, for people to compare with the designs. */
 async function draw(page: Page, name: string): Promise<void> {
