@@ -1,8 +1,6 @@
 /** The owner's first day, on the real server: from the one-time address to results and a report. */
 
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -10,25 +8,16 @@ import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { launchBrowser, withoutBrowser } from '../support/browser.ts';
 import {
   doubleTheText,
+  faultsIn,
   hiddenStops,
   scrollsSideways,
   smallTargets,
-  violations,
 } from '../support/page-checks.ts';
 import { buildParts, type Program, startProgram } from '../support/program.ts';
 import { someAnswers } from '../support/some-answers.ts';
+import { desk, draw, openings, phone, type Size, screens } from '../support/workspace-screens.ts';
 
 const password = 'hạt gạo làng ta 27';
-const desk = { width: 1280, height: 800 };
-const phone = { width: 360, height: 740 };
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-const sizesToDraw = [desk, { width: 768, height: 1024 }, phone, { width: 320, height: 640 }];
-/** Where to leave pictures of the screens; nowhere if not set. */
-const pictures = process.env.PICTURES_DIR;
-
 describe.skipIf(withoutBrowser())('the workspace', () => {
   let program: Program;
   let browser: Browser;
@@ -72,26 +61,8 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await page.evaluate(() => document.querySelector('iframe')?.remove());
   };
 
-  /** What is wrong with what stands open: every rule at each size, the rules of colours again in the dark. */
-  const faultsOf = async (
-    name: string,
-    sizes: readonly Size[] = [desk, phone],
-    within = 'html',
-  ) => {
-    const found: string[] = [];
-    for (const size of sizes) {
-      await page.setViewportSize(size);
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const rules = colorScheme === 'light' ? 'all' : 'colours';
-        const wrong = await violations(page, { rules, within });
-        found.push(...wrong.map((what) => `${name} ${size.width} ${colorScheme}: ${what}`));
-      }
-      if (await scrollsSideways(page)) found.push(`${name} ${size.width}: scrolls sideways`);
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    return found;
-  };
+  const faultsOf = (name: string, sizes: readonly Size[] = [desk, phone], within = 'html') =>
+    faultsIn(page, { name, sizes, within });
 
   /** Sends the responses of `count` people from number `first` on through the link, as a phone would. */
   const send = async (count: number, first: number): Promise<readonly string[]> => {
@@ -426,94 +397,3 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     expect(complaints).toEqual([]);
   });
 });
-
-const screens = (here: string): Readonly<Record<string, string>> => ({
-  today: `${here}/today`,
-  surveys: `${here}/surveys`,
-  survey: `${here}/surveys/nhu-cau-2026`,
-  library: `${here}/library`,
-  links: `${here}/links`,
-  results: `${here}/results?item=topics`,
-  crosstab: `${here}/results?item=topics&by=sex`,
-  exact: `${here}/results?item=topics&by=sex&exact=1`,
-  report: `${here}/report`,
-  settings: `${here}/settings`,
-});
-
-/** What opens above the screens: its name, where, in which sizes, and how. */
-const openings = [
-  {
-    name: 'account',
-    place: 'today',
-    sizes: [desk, phone],
-    show: (page: Page) => page.locator('header').getByRole('button').last().click(),
-  },
-  {
-    name: 'drawer',
-    place: 'today',
-    sizes: [phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Mở danh mục' }).click(),
-  },
-  {
-    name: 'add-survey',
-    place: 'surveys',
-    sizes: [desk, phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Thêm khảo sát' }).click(),
-  },
-  {
-    name: 'publish',
-    place: 'surveys/nhap',
-    sizes: [desk, phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Công bố', exact: true }).click(),
-  },
-  {
-    name: 'make-link',
-    place: 'links?survey=nhu-cau-2026',
-    sizes: [desk, phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Tạo đường dẫn' }).click(),
-  },
-  {
-    name: 'made-link',
-    place: 'links?survey=nhu-cau-2026',
-    sizes: [desk, phone],
-    show: async (page: Page) => {
-      await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByLabel('Ai giữ đường dẫn').fill('Hạnh');
-      await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
-      await dialog.getByRole('img', { name: 'Mã QR mở khảo sát' }).waitFor();
-    },
-  },
-  {
-    name: 'revoke',
-    place: 'links?survey=nhu-cau-2026',
-    sizes: [desk, phone],
-    show: async (page: Page) => {
-      await page.getByRole('row', { name: /Hạnh/ }).getByRole('button').click();
-      await page.getByRole('menuitem', { name: 'Thu hồi' }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  {
-    name: 'invite',
-    place: 'settings',
-    sizes: [desk, phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Mời người' }).click(),
-  },
-  {
-    name: 'download',
-    place: 'results?survey=nhu-cau-2026',
-    sizes: [desk, phone],
-    show: (page: Page) => page.getByRole('button', { name: 'Tải về' }).click(),
-  },
-] as const;
-
-/** Pictures in four sizes, for people to compare with the designs. */
-async function draw(page: Page, name: string): Promise<void> {
-  if (!pictures) return;
-  mkdirSync(pictures, { recursive: true });
-  for (const size of sizesToDraw) {
-    await page.setViewportSize(size);
-    await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) });
-  }
-}

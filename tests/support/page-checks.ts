@@ -7,6 +7,30 @@ const inUse = axe.getRules(tags);
 const all = inUse.map(({ ruleId }) => ruleId);
 const ofColours = inUse.filter((rule) => rule.tags.includes('cat.color')).map((r) => r.ruleId);
 
+interface Judged {
+  readonly name: string;
+  readonly sizes: readonly { readonly width: number; readonly height: number }[];
+  readonly within: string;
+}
+
+/** What is wrong with what stands open: every rule at each size, the rules of colours again in the dark. */
+export async function faultsIn(page: Page, judged: Judged): Promise<readonly string[]> {
+  const { name, sizes, within } = judged;
+  const found: string[] = [];
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const rules = colorScheme === 'light' ? 'all' : 'colours';
+      const wrong = await violations(page, { rules, within });
+      found.push(...wrong.map((what) => `${name} ${size.width} ${colorScheme}: ${what}`));
+    }
+    if (await scrollsSideways(page)) found.push(`${name} ${size.width}: scrolls sideways`);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
 interface Asked {
   /** `colours` asks only the rules whose answer another colour scheme can change. */
   readonly rules: 'all' | 'colours';
@@ -18,7 +42,7 @@ interface Asked {
  * Violations in words, none if all is well, once what moves has come to rest. The library is put into a page once
  * and works out violations only: a third of the builder's time.
  */
-export async function violations(page: Page, asked: Asked): Promise<readonly string[]> {
+async function violations(page: Page, asked: Asked): Promise<readonly string[]> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(axe.source);
   return page.evaluate(
     async ({ rules, within }) => {

@@ -1,0 +1,107 @@
+/** What there is to look at in the workspace, in Vietnamese: its screens, and what opens above them. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+export const desk = { width: 1280, height: 800 };
+export const phone = { width: 360, height: 740 };
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The screens of a project whose survey is nhu-cau-2026, by name. */
+export const screens = (here: string): Readonly<Record<string, string>> => ({
+  today: `${here}/today`,
+  surveys: `${here}/surveys`,
+  survey: `${here}/surveys/nhu-cau-2026`,
+  library: `${here}/library`,
+  links: `${here}/links`,
+  results: `${here}/results?item=topics`,
+  crosstab: `${here}/results?item=topics&by=sex`,
+  exact: `${here}/results?item=topics&by=sex&exact=1`,
+  report: `${here}/report`,
+  settings: `${here}/settings`,
+});
+
+/** What opens above the screens: its name, where, in which sizes, and how. */
+export const openings = [
+  {
+    name: 'account',
+    place: 'today',
+    sizes: [desk, phone],
+    show: (page: Page) => page.locator('header').getByRole('button').last().click(),
+  },
+  {
+    name: 'drawer',
+    place: 'today',
+    sizes: [phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Mở danh mục' }).click(),
+  },
+  {
+    name: 'add-survey',
+    place: 'surveys',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Thêm khảo sát' }).click(),
+  },
+  {
+    name: 'publish',
+    place: 'surveys/nhap',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Công bố', exact: true }).click(),
+  },
+  {
+    name: 'make-link',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Tạo đường dẫn' }).click(),
+  },
+  {
+    name: 'made-link',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByLabel('Ai giữ đường dẫn').fill('Hạnh');
+      await dialog.getByRole('button', { name: 'Tạo đường dẫn' }).click();
+      await dialog.getByRole('img', { name: 'Mã QR mở khảo sát' }).waitFor();
+    },
+  },
+  {
+    name: 'revoke',
+    place: 'links?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('row', { name: /Hạnh/ }).getByRole('button').click();
+      await page.getByRole('menuitem', { name: 'Thu hồi' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'invite',
+    place: 'settings',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Mời người' }).click(),
+  },
+  {
+    name: 'download',
+    place: 'results?survey=nhu-cau-2026',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Tải về' }).click(),
+  },
+] as const;
+
+const sizesToDraw = [desk, { width: 768, height: 1024 }, phone, { width: 320, height: 640 }];
+/** Where to leave pictures of the screens; nowhere if not set. */
+const pictures = process.env.PICTURES_DIR;
+
+/** Pictures in four sizes, for people to compare with the designs. */
+export async function draw(page: Page, name: string): Promise<void> {
+  if (!pictures) return;
+  mkdirSync(pictures, { recursive: true });
+  for (const size of sizesToDraw) {
+    await page.setViewportSize(size);
+    await page.screenshot({ path: join(pictures, `${name}-${size.width}.png`) });
+  }
+}
