@@ -192,11 +192,13 @@ describe.skipIf(withoutBrowser())('the phone for everybody', () => {
     await page.locator('[data-name="age_18"]').waitFor();
     await answerPage(page, { age_18: 'no' });
 
-    const drawn = await page
-      .locator('[data-name="age_18"] .sd-item__decorator')
-      .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).boxShadow));
-    expect(new Set(drawn).size).toBe(2);
-    expect(drawn).not.toContain('none');
+    const drawn = () =>
+      page
+        .locator('[data-name="age_18"] .sd-item__decorator')
+        .evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark).boxShadow));
+    // The answer is drawn a moment after the tap.
+    await expect.poll(async () => new Set(await drawn()).size).toBe(2);
+    expect(await drawn()).not.toContain('none');
   }, 60_000);
 });
 
