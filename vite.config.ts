@@ -105,7 +105,5 @@ export default defineConfig(({ mode }) => ({
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
-    // A browser on a machine that others use may miss a beat; what is wrong is wrong twice.
-    retry: process.env.CI ? 1 : 0,
   },
 }));
