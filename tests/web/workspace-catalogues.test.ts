@@ -5,8 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { productLanguages } from '#core/kernel/localized-text.ts';
 import { ROOT } from '../support/rooms.ts';
 
-const catalogueOf = (language: string): Record<string, string> =>
-  JSON.parse(readFileSync(join(ROOT, 'core/language', language, 'workspace.json'), 'utf8'));
+/** Rooms whose keys stand in the screens, and rooms whose words are found by the code of what they are about. */
+const screenRooms = ['workspace', 'editor', 'tools', 'exchange', 'intake', 'pilot'];
+const codeRooms = ['gate', 'changes', 'xlsform', 'paper'];
+
+const catalogueOf = (language: string, rooms: readonly string[]): Record<string, string> =>
+  Object.assign(
+    {},
+    ...rooms.map((room) =>
+      JSON.parse(readFileSync(join(ROOT, 'core/language', language, `${room}.json`), 'utf8')),
+    ),
+  );
 
 const folder = join(ROOT, 'web/workspace');
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -15,7 +24,10 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 
 const usedKeys = new Set(
   sources.flatMap(({ text }) =>
-    Array.from(text.matchAll(/['"](workspace\.[a-z0-9.-]+)['"]/g), ([, key]) => key ?? ''),
+    Array.from(
+      text.matchAll(/['"]((?:workspace|editor|tools|exchange|intake|pilot)\.[a-z0-9.-]+)['"]/g),
+      ([, key]) => key ?? '',
+    ),
   ),
 );
 
@@ -42,11 +54,16 @@ const slots = (message: string): readonly string[] => {
 };
 
 describe.each(productLanguages)('the words of the workspace in %s', (language) => {
-  const catalogue = catalogueOf(language);
-  const inVietnamese = catalogueOf('vi');
+  const rooms = [...screenRooms, ...codeRooms];
+  const catalogue = catalogueOf(language, rooms);
+  const inVietnamese = catalogueOf('vi', rooms);
 
   it('has every key that a screen uses, and no other', () => {
-    expect(Object.keys(catalogue).sort()).toEqual([...usedKeys].sort());
+    expect(Object.keys(catalogueOf(language, screenRooms)).sort()).toEqual([...usedKeys].sort());
+  });
+
+  it('has the keys that it has in Vietnamese', () => {
+    expect(Object.keys(catalogue).sort()).toEqual(Object.keys(inVietnamese).sort());
   });
 
   it('leaves no message empty', () => {

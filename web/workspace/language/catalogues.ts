@@ -2,16 +2,16 @@
 
 import { type ProductLanguage, productLanguages } from '#core/kernel/localized-text.ts';
 import type { Catalogue } from '#core/language/messages.ts';
-import vi from '#core/language/vi/workspace.json';
+import { words } from '#web/workspace/language/words-vi.ts';
 
-export type WorkspaceKey = keyof typeof vi;
+export type WorkspaceKey = keyof typeof words;
 export type WorkspaceCatalogue = Catalogue<WorkspaceKey>;
 
 const loaders: Record<ProductLanguage, () => Promise<WorkspaceCatalogue>> = {
-  vi: async () => vi,
-  en: async () => (await import('#core/language/en/workspace.json')).default,
-  ru: async () => (await import('#core/language/ru/workspace.json')).default,
-  id: async () => (await import('#core/language/id/workspace.json')).default,
+  vi: async () => words,
+  en: async () => (await import('#web/workspace/language/words-en.ts')).words,
+  ru: async () => (await import('#web/workspace/language/words-ru.ts')).words,
+  id: async () => (await import('#web/workspace/language/words-id.ts')).words,
 };
 
 export const loadCatalogue = (language: ProductLanguage): Promise<WorkspaceCatalogue> =>

@@ -1,0 +1,21 @@
+import changes from '#core/language/en/changes.json';
+import editor from '#core/language/en/editor.json';
+import exchange from '#core/language/en/exchange.json';
+import gate from '#core/language/en/gate.json';
+import intake from '#core/language/en/intake.json';
+import pilot from '#core/language/en/pilot.json';
+import tools from '#core/language/en/tools.json';
+import workspace from '#core/language/en/workspace.json';
+import xlsform from '#core/language/en/xlsform.json';
+
+export const words = {
+  ...workspace,
+  ...editor,
+  ...tools,
+  ...changes,
+  ...gate,
+  ...exchange,
+  ...xlsform,
+  ...intake,
+  ...pilot,
+};

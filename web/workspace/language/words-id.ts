@@ -1,0 +1,21 @@
+import changes from '#core/language/id/changes.json';
+import editor from '#core/language/id/editor.json';
+import exchange from '#core/language/id/exchange.json';
+import gate from '#core/language/id/gate.json';
+import intake from '#core/language/id/intake.json';
+import pilot from '#core/language/id/pilot.json';
+import tools from '#core/language/id/tools.json';
+import workspace from '#core/language/id/workspace.json';
+import xlsform from '#core/language/id/xlsform.json';
+
+export const words = {
+  ...workspace,
+  ...editor,
+  ...tools,
+  ...changes,
+  ...gate,
+  ...exchange,
+  ...xlsform,
+  ...intake,
+  ...pilot,
+};

@@ -1,0 +1,21 @@
+import changes from '#core/language/ru/changes.json';
+import editor from '#core/language/ru/editor.json';
+import exchange from '#core/language/ru/exchange.json';
+import gate from '#core/language/ru/gate.json';
+import intake from '#core/language/ru/intake.json';
+import pilot from '#core/language/ru/pilot.json';
+import tools from '#core/language/ru/tools.json';
+import workspace from '#core/language/ru/workspace.json';
+import xlsform from '#core/language/ru/xlsform.json';
+
+export const words = {
+  ...workspace,
+  ...editor,
+  ...tools,
+  ...changes,
+  ...gate,
+  ...exchange,
+  ...xlsform,
+  ...intake,
+  ...pilot,
+};

@@ -1,0 +1,21 @@
+import changes from '#core/language/vi/changes.json';
+import editor from '#core/language/vi/editor.json';
+import exchange from '#core/language/vi/exchange.json';
+import gate from '#core/language/vi/gate.json';
+import intake from '#core/language/vi/intake.json';
+import pilot from '#core/language/vi/pilot.json';
+import tools from '#core/language/vi/tools.json';
+import workspace from '#core/language/vi/workspace.json';
+import xlsform from '#core/language/vi/xlsform.json';
+
+export const words = {
+  ...workspace,
+  ...editor,
+  ...tools,
+  ...changes,
+  ...gate,
+  ...exchange,
+  ...xlsform,
+  ...intake,
+  ...pilot,
+};
