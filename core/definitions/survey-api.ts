@@ -87,6 +87,8 @@ export const variableSchema = z.object({
   theme: textSchema.exactOptional(),
   page: z.string(),
   groups: z.array(z.string()),
+  /** The block it came with, `worker-demographics@1`. */
+  block: z.string().exactOptional(),
 });
 
 export const surveyDetailSchema = surveyReplySchema.extend({
@@ -106,20 +108,135 @@ export const versionReplySchema = z.object({
 });
 export type VersionReply = z.output<typeof versionReplySchema>;
 
+/** One step of RFC 6902, as mends use them. */
+const patchStepSchema = z.object({
+  op: z.enum(['add', 'remove', 'replace']),
+  path: z.string(),
+  value: z.unknown().optional(),
+});
+const paramsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const definitionProblemSchema = z.object({
   severity: z.enum(['error', 'warning']),
   code: z.string(),
   message: z.string(),
+  /** RFC 6901 pointer into the definition. */
   path: z.string(),
+  /** For the sentence `gate.<code>` in the reader's language. */
+  params: paramsSchema.exactOptional(),
+  /** What one click would change. */
+  mend: z
+    .object({
+      code: z.string(),
+      params: paramsSchema.exactOptional(),
+      patch: z.array(patchStepSchema),
+    })
+    .exactOptional(),
 });
+export type DefinitionProblem = z.output<typeof definitionProblemSchema>;
+
+/**
+ * Names and codes of published versions once the survey has a response: they keep their meaning for good. Codes by the
+ * item's name; rows and columns of a matrix are codes too.
+ */
+export const frozenSchema = z.object({
+  items: z.array(z.string()),
+  codes: z.record(z.string(), z.array(z.string())),
+});
+export type Frozen = z.output<typeof frozenSchema>;
 
 export const draftReplySchema = z.object({
   definition: definitionReplySchema,
+  /** 0 where nothing was saved since the newest version was published. */
+  revision: z.int(),
+  savedAt: z.string(),
+  /** Display name; only for those who may write here. */
+  savedBy: z.string().exactOptional(),
+  /** Number of the version that the draft was begun from. */
+  basedOn: z.int().exactOptional(),
   problems: z.array(definitionProblemSchema),
+  frozen: frozenSchema,
 });
 export type DraftReply = z.output<typeof draftReplySchema>;
 
-export const publishRequestSchema = z.strictObject({});
+/** `revision` is the one that the edit began from. */
+export const draftRequestSchema = z.strictObject({
+  revision: z.int().nonnegative(),
+  definition: definitionReplySchema,
+});
+export type DraftRequest = z.output<typeof draftRequestSchema>;
+
+export const draftSavedSchema = z.object({
+  revision: z.int(),
+  savedAt: z.string(),
+  problems: z.array(definitionProblemSchema),
+});
+export type DraftSaved = z.output<typeof draftSavedSchema>;
+
+/** Members of the problem `draft-conflict` (409): who has saved since. */
+export const draftConflictSchema = z.object({
+  revision: z.int(),
+  savedAt: z.string(),
+  savedBy: z.string().exactOptional(),
+});
+export type DraftConflict = z.output<typeof draftConflictSchema>;
+
+export const draftRevisionSchema = z.object({
+  revision: z.int(),
+  savedAt: z.string(),
+  savedBy: z.string().exactOptional(),
+  basedOn: z.int().exactOptional(),
+});
+export type DraftRevision = z.output<typeof draftRevisionSchema>;
+
+/** Newest first; the last 50. */
+export const draftRevisionsSchema = z.array(draftRevisionSchema);
+export const draftRevisionReplySchema = draftRevisionSchema.extend({
+  definition: definitionReplySchema,
+});
+
+/** `revision` guards a draft that has changes of its own; without it they are written over (and kept as a revision). */
+export const restoreRequestSchema = z.strictObject({
+  number: z.int().positive(),
+  revision: z.int().nonnegative().exactOptional(),
+});
+
+/** The item, or one code of the item's answers. Every reference is rewritten. */
+export const renameRequestSchema = z.union([
+  z.strictObject({
+    revision: z.int().nonnegative(),
+    item: z.string(),
+    code: choiceValueSchema,
+    to: choiceValueSchema,
+  }),
+  z.strictObject({ revision: z.int().nonnegative(), item: z.string(), to: z.string() }),
+]);
+export type RenameRequest = z.output<typeof renameRequestSchema>;
+export const renameReplySchema = draftSavedSchema.extend({ definition: definitionReplySchema });
+
+/** What it does to data: nothing, something to know, or answers before and after cannot be read as one. */
+export const changeEffectSchema = z.enum(['compatible', 'note', 'breaking']);
+export const versionChangeSchema = z.object({
+  /** The sentence is `changes.<code>`. */
+  code: z.string(),
+  effect: changeEffectSchema,
+  /** RFC 6901 pointer: into the later definition; of what was removed, into the earlier one. */
+  path: z.string(),
+  item: z.string().exactOptional(),
+  params: paramsSchema,
+});
+
+export const changesQuerySchema = z.object({
+  from: z.coerce.number().int().positive(),
+  to: z.union([z.literal('draft'), z.coerce.number().int().positive()]).default('draft'),
+});
+export const changesReplySchema = z.object({ changes: z.array(versionChangeSchema) });
+
+/** With `revision`, only the draft that one has seen is published; else 409 `draft-conflict`. */
+export const publishRequestSchema = z.strictObject({
+  revision: z.int().nonnegative().exactOptional(),
+});
+export type PublishRequest = z.output<typeof publishRequestSchema>;
 export const publishReplySchema = z.object({ number: z.int(), hash: z.string() });
 export type PublishReply = z.output<typeof publishReplySchema>;
 

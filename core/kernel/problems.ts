@@ -47,6 +47,7 @@ const catalogue = {
   'response-conflict': { status: 409, title: 'Another response with this id has been received.' },
   'response-unkeepable': { status: 422, title: 'The response cannot be kept as it is.' },
   // definitions
+  'draft-conflict': { status: 409, title: 'Somebody else has saved this draft since.' },
   'definition-unfit': { status: 422, title: 'The survey definition has problems.' },
   'file-unreadable': { status: 422, title: 'The file cannot be read.' },
   // figures
@@ -76,6 +77,8 @@ export interface Problem {
   readonly code: ProblemCode;
   readonly errors?: readonly ProblemError[];
   readonly retryAfterSeconds?: number;
+  /** Further members of the problem document, each stated by a schema of its room. */
+  readonly members?: Readonly<Record<string, string | number>>;
 }
 
 export const problemCodes = Object.keys(catalogue) as readonly ProblemCode[];

@@ -195,6 +195,9 @@ export async function readDraft(
   const { problems } = checkDefinition(definition, { functions: xlsformFunctions });
   return ok({
     definition: { ...draft.definition },
+    revision: draft.revision,
+    savedAt: draft.updatedAt.toISOString(),
+    frozen: { items: [], codes: {} },
     problems: problems.map(({ severity, code, message, path }) => ({
       severity,
       code,

@@ -10,6 +10,7 @@ declare module 'hono' {
 
 /** A problem as RFC 9457 writes it. */
 export const problemDocument = (problem: Problem) => ({
+  ...problem.members,
   type: `/problems/${problem.code}`,
   title: titleOf(problem),
   status: statusOf(problem),

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 
-const problemSchema = z.object({
+const problemSchema = z.looseObject({
   code: z.string(),
   status: z.number().optional(),
   instance: z.string().optional(),
@@ -31,6 +31,8 @@ export interface Refusal {
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
   readonly errors: readonly RefusedError[];
+  /** The whole problem document, for members of its own that some codes have. */
+  readonly document?: Readonly<Record<string, unknown>>;
 }
 
 export class RequestRefused extends Error {
@@ -43,7 +45,7 @@ export class RequestRefused extends Error {
 }
 
 export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
 }
@@ -107,6 +109,7 @@ async function refusalFrom(path: string, response: Response): Promise<RequestRef
     status: response.status,
     path,
     errors: errors ?? [],
+    document: parsed.data,
     ...(instance && { requestId: instance }),
     ...(wait !== undefined && { retryAfterSeconds: wait }),
   });
