@@ -48,3 +48,6 @@ export const gateCodes = [
 ] as const;
 
 export type GateCode = (typeof gateCodes)[number];
+
+const known: ReadonlySet<string> = new Set(gateCodes);
+export const isGateCode = (code: string): code is GateCode => known.has(code);

@@ -1,7 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { z } from 'zod';
+import { isGateCode } from '#core/definitions/gate-codes.ts';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
-import { gateKey } from '#web/workspace/definitions/gate-words.ts';
 import { nameAtPointer, outlineOf } from '#web/workspace/definitions/outline.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
@@ -24,7 +24,7 @@ export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
       {problems.map((problem) => {
         const name = nameAtPointer(definition, problem.path);
         const item = items.find((one) => one.name === name);
-        const key = gateKey(problem.code);
+        const { code } = problem;
         return (
           <li key={`${problem.code} ${problem.path} ${problem.message}`}>
             {problem.severity === 'error' ? (
@@ -37,7 +37,7 @@ export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
               </StatusChip>
             )}
             <div>
-              {key ? <p>{t(key)}</p> : <p lang="en">{problem.message}</p>}
+              {isGateCode(code) ? <p>{t(`gate.${code}`)}</p> : <p lang="en">{problem.message}</p>}
               {item ? (
                 <a href={`#item-${item.name}`} onClick={onGo}>
                   <SurveyText text={item.title} fallback={item.name} />
