@@ -5,6 +5,7 @@ import type { SurveyDetail } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
 import { PublishDialog } from '#web/workspace/definitions/PublishDialog.tsx';
+import { SurveyMenu } from '#web/workspace/definitions/SurveyMenu.tsx';
 import { VersionView } from '#web/workspace/definitions/VersionView.tsx';
 import { formatDate } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -49,6 +50,7 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
                 {t('workspace.publish.action')}
               </Button>
             )}
+            <SurveyMenu survey={survey} projectId={projectId} />
           </>
         )
       }
