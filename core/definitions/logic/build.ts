@@ -43,10 +43,14 @@ function buildUnit(unit: Unit, session: CompileSession): void {
   unit.locked = lockedTest(unit, session);
   if (unit.kind === 'container') return;
   if (unit.type === 'expression') buildExpressionItem(unit, session);
-  if (isSingleChoice(unit.type) || isMultipleChoice(unit.type)) addChoiceRules(unit, session);
+  const isRank = unit.type === 'ranking' && session.lenient;
+  if (isSingleChoice(unit.type) || isMultipleChoice(unit.type) || isRank) {
+    addChoiceRules(unit, session);
+  }
   if (unit.type === 'matrix') addMatrixRules(unit, session);
   if (unit.type === 'matrixdropdown') unit.rows = plainRows(unit);
   if (unit.type === 'multipletext') addMultipleTextRules(unit, session);
+  if (session.lenient) buildImported(unit, session);
   if (unit.type === 'html') return;
   unit.rules = {
     ...noRules,
@@ -82,6 +86,17 @@ function buildExpressionItem(unit: Unit, session: CompileSession): void {
       ? Number.parseFloat(Number(value).toFixed(precision))
       : value;
   };
+}
+
+/** What only forms from elsewhere ask for: answers that begin or are filled in by an expression, counted repeats. */
+function buildImported(unit: Unit, session: CompileSession): void {
+  const derived = unit.element.readOnly === true ? 'before' : 'after';
+  const say = (property: string, when: 'before' | 'after') =>
+    compileProperty(unit, property, session, { when, result: 'calculation' });
+  unit.start = say('defaultValueExpression', 'after');
+  unit.refill = say('setValueExpression', derived);
+  unit.refillWhen = say('setValueIf', 'after');
+  unit.copies = say('lnCount', 'before');
 }
 
 /** survey-core stops calculating what is locked, and keeps the value of what is hidden inside a repeated group. */

@@ -54,6 +54,7 @@ function choiceConditions(
     session.attempt(`${unit.pointer}/choices/${index}/visibleIf`, () => {
       const text = isElement(choice) ? textProperty(choice, 'visibleIf') : undefined;
       const own = loosely(compileText(text, unit, session, aboutChoices));
+      unit.choices.push({ value: choice.value, isShown: own ?? common });
       const before = conditions.get(choice.value);
       // Imported lists may hold a code once for each answer to another item: any of them offers it.
       const isRepeated = conditions.has(choice.value);

@@ -15,6 +15,7 @@ import type {
 } from '#core/definitions/logic/compiled-logic.ts';
 import { declareUnits } from '#core/definitions/logic/declare.ts';
 import { judgeScope, type Verdict } from '#core/definitions/logic/judge.ts';
+import { observeScope } from '#core/definitions/logic/observe.ts';
 import { relevanceOf } from '#core/definitions/logic/relevance.ts';
 import { gatherData, openFrame, settleScope } from '#core/definitions/logic/settle.ts';
 import type { RunContext, Scope } from '#core/definitions/logic/unit.ts';
@@ -65,6 +66,11 @@ function compiledLogic(root: Scope): CompiledLogic {
     relevance: (answers, environment) => {
       const context = openContext(root, answers, environment);
       return relevanceOf(root, context.root, context);
+    },
+    observe: (answers, environment) => {
+      const context = openContext(root, answers, environment);
+      settleScope(root, context.root, context);
+      return observeScope(root, context.root, context);
     },
     itemNames: root.units.filter(({ kind }) => kind === 'item').map(({ name }) => name),
   };

@@ -28,6 +28,31 @@ export interface LogicOutcome {
   readonly data: Answers;
 }
 
+/** One page, panel, item or calculated value while answers are held against the form; copies of groups one by one. */
+export interface Observation {
+  /** RFC 6901 pointer to its element in the definition. */
+  readonly pointer: string;
+  /** Which copy of each repeated group around it, outermost first, from 0. */
+  readonly copies: readonly number[];
+  readonly isShown: boolean;
+  readonly isRequired: boolean;
+  /** Settled: as the form would keep it. */
+  readonly value: unknown;
+  /** Kinds of errors, as in `LogicError`. */
+  readonly errors: readonly string[];
+  /** Values of the choices shown now, in their order; absent for items without choices. */
+  readonly offered?: readonly ChoiceValue[] | undefined;
+  /** How many copies a repeated group has; absent for anything else. */
+  readonly count?: number;
+  /** How many copies the form itself asks for, where it does. */
+  readonly countAsked?: number;
+  /** What an untouched answer begins with (`defaultValueExpression`). */
+  readonly start?: unknown;
+  /** What fills the answer in (`setValueExpression`), and the value whose change is waited for (`setValueIf`). */
+  readonly refill?: unknown;
+  readonly refillWhen?: unknown;
+}
+
 export interface CompiledLogic {
   check(answers: Answers, environment: LogicEnvironment): LogicOutcome;
   /**
@@ -35,6 +60,8 @@ export interface CompiledLogic {
    * contradicts the form still speaks. One entry an item of the root level, in document order.
    */
   relevance(answers: Answers, environment: LogicEnvironment): ReadonlyMap<string, boolean>;
+  /** Everything that the form would show or ask at these answers, in document order; for trials and comparisons. */
+  observe(answers: Answers, environment: LogicEnvironment): readonly Observation[];
   readonly itemNames: readonly string[];
 }
 

@@ -32,7 +32,8 @@ export function judgeScope(scope: Scope, position: Position, verdict: Verdict): 
   }
 }
 
-function judgeItem(unit: Unit, position: Position, verdict: Verdict): void {
+/** One item and, if it is a repeated group, its copies. */
+export function judgeItem(unit: Unit, position: Position, verdict: Verdict): void {
   const { frame, context, prefix } = position;
   const path = prefix + unit.name;
   verdict.relevant.push(path);

@@ -7,6 +7,7 @@ import { isBlank, isEmpty } from '#core/definitions/expressions/values.ts';
 import {
   type Frame,
   ownValue,
+  type Read,
   type RunContext,
   type Scope,
   type Unit,
@@ -48,6 +49,10 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
   const isShown = unit.isOffered && isHolderShown && (!unit.visible || unit.visible(context));
   frame.shown[unit.index] = isShown;
   if (!isShown || unit.kind === 'container' || unit.type === 'html') return;
+  if (unit.refill && unit.element.readOnly === true) {
+    frame.values[unit.index] = derived(unit, unit.refill, context);
+    return;
+  }
   const answer = ownValue(frame.answers, unit.name);
   if (unit.inner) frame.values[unit.index] = settleGroup(unit, unit.inner, answer, frame, context);
   else if (unit.clean) frame.values[unit.index] = unit.clean(answer, context);
@@ -57,6 +62,13 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
 /** A calculation inside a repeated group that nobody sees and others read: XLSForm's `calculate`. */
 const isKeptCalculation = ({ type, element }: Unit): boolean =>
   type === 'expression' && element.lnCalculation === true;
+
+/** Nobody can answer an item that is locked and filled in by the form: its value is what the form says now. */
+function derived(unit: Unit, refill: Read, context: RunContext): unknown {
+  const value = refill(context);
+  if (unit.clean) return unit.clean(value, context);
+  return isEmpty(value) ? undefined : value;
+}
 
 /** Text of spaces only is kept at the root and dropped in rows, as survey-core does. */
 const isDropped = (answer: unknown, frame: Frame): boolean =>
@@ -80,11 +92,28 @@ function settleGroup(
   };
   frame.copies.set(unit.index, copies);
   if (unit.type === 'matrixdropdown') return settleRows(unit, answer, settleCopy);
-  if (!Array.isArray(answer) || answer.length === 0) return undefined;
-  const group = answer.map((row, index) => settleCopy(row, index));
+  const rows = countedRows(unit, answer, context);
+  if (rows.length === 0) return undefined;
+  const group = rows.map((row, index) => settleCopy(row, index));
   if (!group.every(isEmpty)) return group;
   if (unit.type === 'paneldynamic') frame.emptyGroups.set(unit.index, group);
   return undefined;
+}
+
+const mostCopies = 500;
+
+/** The number of copies that a form's count comes to: whole, not negative, and never more than a phone can draw. */
+export function askedCopies(count: unknown): number {
+  const number = Math.trunc(Number(count));
+  return Number.isFinite(number) ? Math.min(Math.max(number, 0), mostCopies) : 0;
+}
+
+/** A counted group has as many copies as its count says, whatever was stored. */
+function countedRows(unit: Unit, answer: unknown, context: RunContext): readonly unknown[] {
+  const rows: readonly unknown[] = Array.isArray(answer) ? answer : [];
+  if (!unit.copies) return rows;
+  const count = askedCopies(unit.copies(context));
+  return Array.from({ length: count }, (_, index) => rows[index] ?? {});
 }
 
 function settleRows(

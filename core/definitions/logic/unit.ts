@@ -4,7 +4,7 @@
  * They are built in two steps (all names first, then all expressions), so their compiled parts are filled in later.
  */
 
-import type { Item } from '#core/definitions/definition.ts';
+import type { ChoiceValue, Item } from '#core/definitions/definition.ts';
 import type { EvaluationContext } from '#core/definitions/expressions/compile-expression.ts';
 
 export interface Scope {
@@ -64,6 +64,11 @@ export interface MatrixRow {
   readonly isShown: Test | undefined;
 }
 
+export interface OfferedChoice {
+  readonly value: ChoiceValue;
+  readonly isShown: Test | undefined;
+}
+
 export interface Unit {
   readonly kind: 'item' | 'container' | 'calculated';
   readonly type: string;
@@ -90,9 +95,16 @@ export interface Unit {
   rules: ValueRules;
   /** Whether a value is offered now, for items that take their choices from this one. */
   offers: ((value: unknown, context: RunContext) => boolean) | undefined;
+  /** The choices in their order, each with what shows it. */
+  readonly choices: OfferedChoice[];
   /** The answer as the form would keep it; absent: as it is. */
   clean: ((value: unknown, context: RunContext) => unknown) | undefined;
   compute: Read | undefined;
+  /** Of imported forms: what the answer begins with, what fills it in, and how many copies a group has. */
+  start: Read | undefined;
+  refill: Read | undefined;
+  refillWhen: Read | undefined;
+  copies: Read | undefined;
   parts: readonly TextPart[];
   rows: readonly MatrixRow[];
   keyUnit: Unit | undefined;
@@ -130,8 +142,13 @@ export function appendUnit(scope: Scope, unit: NewUnit): Unit {
     locked: undefined,
     rules: noRules,
     offers: undefined,
+    choices: [],
     clean: undefined,
     compute: undefined,
+    start: undefined,
+    refill: undefined,
+    refillWhen: undefined,
+    copies: undefined,
     parts: [],
     rows: [],
     keyUnit: undefined,
