@@ -1,5 +1,5 @@
 /**
- * What `npm start`, `npm run cli`, `npm run build` and `npm run bench` call. Plain JavaScript, because it runs before
+ * What `npm start`, `npm run cli`, `build`, `bench` and `conformance` call. Plain JavaScript, because it runs before
  * anything is built: it builds what is missing or older than its sources, then runs the program in this process, so
  * that signals and exit codes are the program's own.
  */
@@ -42,7 +42,7 @@ const tasks = {
   build: () => build(args.length > 0 ? args : Object.keys(parts), true),
   'build-missing': () => build(args.length > 0 ? args : Object.keys(parts)),
   bench: () => bench(args),
-  conformance: () => notOffered('conformance'),
+  conformance: () => conformance(args),
   faults: () => notOffered('faults'),
 };
 
@@ -181,12 +181,37 @@ function newest(path) {
   );
 }
 
+/** Golden files of other programs against ours: `tests/conformance/<what>/main.ts` exports `run(args, print)`. */
+async function conformance([what, ...rest]) {
+  if (what !== 'xlsform') return notOffered(`conformance ${what ?? ''}`.trim());
+  const folder = `dist/conformance/${what}`;
+  await bundle(`tests/conformance/${what}/main.ts`, folder, 'main.js');
+  const { run } = await import(pathToFileURL(at(`${folder}/main.js`)).href);
+  process.exitCode = await run(rest, (line) => process.stdout.write(`${line}\n`));
+}
+
+async function bundle(source, folder, file) {
+  const vite = await import('vite');
+  await vite.build({
+    root,
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    build: {
+      ssr: at(source),
+      outDir: at(folder),
+      emptyOutDir: true,
+      target: 'node20',
+      rolldownOptions: { output: { entryFileNames: file } },
+    },
+  });
+}
+
 /**
  * Each `bench/*.ts` that exports `run` is a part: it returns `{rows: [{what, value, unit, aim?, met?}], …}`, which is
  * printed as a table and kept in `bench/results/<part>.json`. Timing is measured, never asserted.
  */
 async function bench(wanted) {
-  const { build: bundle } = await import('vite');
   const names = readdirSync(at('bench'))
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.d.ts'))
     .map((file) => file.slice(0, -'.ts'.length))
@@ -198,19 +223,7 @@ async function bench(wanted) {
   }
   mkdirSync(at('bench/results'), { recursive: true });
   for (const name of names) {
-    await bundle({
-      root,
-      configFile: false,
-      logLevel: 'error',
-      publicDir: false,
-      build: {
-        ssr: at(`bench/${name}.ts`),
-        outDir: at(`dist/bench/${name}`),
-        emptyOutDir: true,
-        target: 'node20',
-        rolldownOptions: { output: { entryFileNames: 'part.js' } },
-      },
-    });
+    await bundle(`bench/${name}.ts`, `dist/bench/${name}`, 'part.js');
     const { run } = await import(pathToFileURL(at(`dist/bench/${name}/part.js`)).href);
     if (typeof run !== 'function') continue;
     process.stdout.write(`\n${name}\n`);

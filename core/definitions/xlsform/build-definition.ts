@@ -140,7 +140,7 @@ function buildRepeat(node: OutlineNode, building: Building): Item {
     name: building.names.of(node),
     ...groupParts(node, building),
     ...(fixed === undefined
-      ? {}
+      ? { panelCount: 1 }
       : { panelCount: fixed, minPanelCount: fixed, maxPanelCount: fixed }),
     templateElements: children(node, building),
   };

@@ -1,0 +1,118 @@
+/** One recorded run against the compiled logic of the imported form: where the two end in different states. */
+import type { Definition } from '#core/definitions/definition.ts';
+import { isElement } from '#core/definitions/element-properties.ts';
+import type {
+  CompiledLogic,
+  LogicEnvironment,
+  Observation,
+} from '#core/definitions/logic/compiled-logic.ts';
+import { toText } from '#core/definitions/xlsform/xpath/values.ts';
+import { Filling } from './filling.ts';
+import type { FormElement } from './form-index.ts';
+import { type NodeState, placeOfRef, type Run } from './trace.ts';
+
+export interface NodeDifference {
+  readonly ref: string;
+  /** The row by its groups and name. */
+  readonly path: string;
+  readonly what: string;
+  readonly theirs: string;
+  readonly ours: string;
+}
+
+export interface RunComparison {
+  readonly compared: number;
+  /** At most one a node. */
+  readonly differences: readonly NodeDifference[];
+}
+
+export function compareRun(
+  definition: Definition,
+  logic: CompiledLogic,
+  run: Run,
+  environment: LogicEnvironment,
+): RunComparison {
+  const filling = new Filling(definition, logic, environment);
+  for (const step of run.steps) filling.take(step);
+  const states = new Map(filling.observe().map((each) => [keyOf(each.pointer, each.copies), each]));
+  const omitted = uncomparable(definition);
+  const differences: NodeDifference[] = [];
+  let compared = 0;
+  for (const node of run.state) {
+    const { path, copies } = placeOfRef(node.ref);
+    if (node.node === 'root' || omitted(path)) continue;
+    compared++;
+    const found = filling.index.byPath.get(path);
+    const ours = found && states.get(keyOf(found.pointer, copiesFor(node, found, copies)));
+    const first = found ? differencesOf(node, ours, found)[0] : undefined;
+    const missing = { what: 'row', theirs: node.node, ours: 'none' };
+    if (!found) differences.push({ ref: node.ref, path, ...missing });
+    else if (first) differences.push({ ref: node.ref, path, ...first });
+  }
+  return { compared, differences };
+}
+
+const keyOf = (pointer: string, copies: readonly number[]): string => `${pointer} ${copies.join()}`;
+
+/** One copy of a group has no state of its own here: it is shown where its group is. */
+const copiesFor = (
+  { node }: NodeState,
+  { groups }: FormElement,
+  copies: readonly number[],
+): readonly number[] => (node === 'repeat-instance' ? copies.slice(0, groups.length) : copies);
+
+type Difference = Omit<NodeDifference, 'ref' | 'path'>;
+
+function differencesOf(
+  theirs: NodeState,
+  ours: Observation | undefined,
+  { element }: FormElement,
+): readonly Difference[] {
+  const found: Difference[] = [];
+  const check = (what: string, one: unknown, other: unknown): void => {
+    if (String(one) !== String(other)) {
+      found.push({ what, theirs: String(one), ours: String(other) });
+    }
+  };
+  const isShown = ours?.isShown ?? false;
+  check('relevant', theirs.relevant, isShown);
+  if (!theirs.relevant || !isShown || !ours) return found;
+  if (theirs.count !== undefined) check('count', theirs.count, ours.count);
+  if (theirs.value !== undefined && !isSameValue(theirs.value, ours.value, element)) {
+    check('value', theirs.value, toText(ours.value));
+  }
+  check('constraint', theirs.constraintViolated ?? false, isViolated(ours.errors));
+  check('required', theirs.requiredViolated ?? false, ours.errors.includes('required'));
+  if (theirs.options) checkOptions(theirs.options, ours.offered ?? [], check);
+  return found;
+}
+
+function checkOptions(
+  theirs: NonNullable<NodeState['options']>,
+  ours: readonly unknown[],
+  check: (what: string, one: unknown, other: unknown) => void,
+): void {
+  const isShort = Array.isArray(theirs);
+  const first = isShort ? theirs : theirs.first;
+  check('options', isShort ? theirs.length : theirs.count, ours.length);
+  check('options', first.join(' '), ours.slice(0, first.length).join(' '));
+}
+
+const isViolated = (errors: readonly string[]): boolean =>
+  errors.some((kind) => kind !== 'required');
+
+/** `2.50` and 2.5 are one number. */
+function isSameValue(theirs: string, ours: unknown, element: FormElement['element']): boolean {
+  const text = toText(ours);
+  if (theirs === text) return true;
+  const isNumber = element.inputType === 'number' || typeof ours === 'number';
+  return isNumber && theirs !== '' && text !== '' && Number(theirs) === Number(text);
+}
+
+/** What no two engines can agree on: identities, chance, the device; and whatever reads it. */
+function uncomparable(definition: Definition): (path: string) => boolean {
+  const { lnXls } = definition;
+  const metadata = isElement(lnXls) && Array.isArray(lnXls.metadata) ? lnXls.metadata : [];
+  const paths = new Set(metadata.filter(isElement).map((row) => String(row.path)));
+  return (path) => paths.has(path) || /^meta(?:\/|$)/.test(path);
+}
