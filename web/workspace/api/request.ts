@@ -48,6 +48,8 @@ export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** Goes on when the page is left; browsers allow it for small bodies only. */
+  readonly keepalive?: boolean;
 }
 
 const base = '/api/v1';
@@ -80,11 +82,15 @@ export async function requestFile(
   return { blob: await response.blob(), name };
 }
 
-async function send(path: string, { method = 'GET', body, signal }: Call): Promise<Response> {
+async function send(
+  path: string,
+  { method = 'GET', body, signal, keepalive }: Call,
+): Promise<Response> {
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
     ...(signal && { signal }),
+    ...(keepalive && { keepalive }),
     ...(body !== undefined && {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
