@@ -1,5 +1,6 @@
 /** The calls of phones, described for the OpenAPI document. */
 import { z } from 'zod';
+import { trialRunsReplySchema, trialRunsRequestSchema } from '#core/links/trial-api.ts';
 import type { OtherCall } from '#server/http/openapi.ts';
 
 const text = z.string();
@@ -33,6 +34,7 @@ const linkSchema = z.object({
     opensAt: text.optional(),
     closesAt: text.optional(),
     quota: z.int().optional(),
+    trial: z.literal(true).optional().describe('A draft is being tried; nothing counts.'),
   }),
   version: z.int(),
   definition: z.record(text, z.unknown()),
@@ -73,5 +75,13 @@ export const collectionCalls: readonly OtherCall[] = [
     summary: 'What the server holds of this link, by id',
     query: z.object({ ids: text.describe('At most 100, with commas.') }),
     reply: receiptsSchema,
+  },
+  {
+    method: 'POST',
+    path: '/collect/trial',
+    security: 'link',
+    summary: 'With a test link: how long the items of tries took, and where they stopped',
+    request: trialRunsRequestSchema,
+    reply: trialRunsReplySchema,
   },
 ];

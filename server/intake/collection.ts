@@ -7,6 +7,7 @@ import {
   type IntakeOptions,
 } from '#server/intake/intake-service.ts';
 import { collectRoutes } from '#server/links/collect-routes.ts';
+import { collectTrialRoutes } from '#server/links/collect-trial-routes.ts';
 import { tokenPoints } from '#server/links/token-holder.ts';
 import { withPatience } from '#server/store/patience.ts';
 
@@ -19,6 +20,7 @@ export function collection(
   return new Hono()
     .on('GET', '/collect/*', impatient)
     .route('/', collectRoutes(holders))
+    .route('/', collectTrialRoutes(holders))
     .route('/', intakeRoutes({ ...holders, intake: createIntake(deps, options) }));
 }
 

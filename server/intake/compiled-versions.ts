@@ -11,6 +11,7 @@ import type { PublishedVersion } from '#core/definitions/survey.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import { compileShapeCheck, type ShapeCheck } from '#core/intake/shape-check.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
+import { trialOfLink } from '#server/links/trial-repo.ts';
 import type { Database } from '#server/store/database.ts';
 import { withPatience } from '#server/store/patience.ts';
 
@@ -23,11 +24,15 @@ export interface CompiledVersion {
   readonly siteItem: string | undefined;
 }
 
-/** @param site that the link fixes: it may be newer than the version, which is then compiled with it. */
+/**
+ * @param site that the link fixes: it may be newer than the version, which is then compiled with it.
+ * @param trialOf the test link whose draft is meant instead of a published version.
+ */
 export type CompiledVersions = (
   surveyId: string,
   hash: string,
   site: SiteChoice | null,
+  trialOf?: string,
 ) => CompiledVersion | undefined | Promise<CompiledVersion | undefined>;
 
 const rememberedMost = 200;
@@ -35,10 +40,12 @@ const rememberedMost = 200;
 /** Versions of a survey by hash; undefined for a hash that the survey does not have. */
 export function compiledVersions(db: Kysely<Database>): CompiledVersions {
   const known = new Map<string, CompiledVersion>();
-  return (surveyId, hash, site) => {
-    const key = `${surveyId} ${hash} ${site?.code ?? ''}`;
+  return (surveyId, hash, site, trialOf) => {
+    const key = `${surveyId} ${hash} ${site?.code ?? ''} ${trialOf ?? ''}`;
     const load = async (): Promise<CompiledVersion | undefined> => {
-      const version = await withPatience(versionByHash(db, surveyId, hash));
+      const version = await withPatience(
+        trialOf === undefined ? versionByHash(db, surveyId, hash) : tried(db, trialOf, hash),
+      );
       if (!version) return undefined;
       const compiled = compile(version, site);
       if (known.size >= rememberedMost) known.clear();
@@ -49,7 +56,19 @@ export function compiledVersions(db: Kysely<Database>): CompiledVersions {
   };
 }
 
-function compile(version: PublishedVersion, site: SiteChoice | null): CompiledVersion {
+/** The draft of a trial, which began when it was frozen. */
+async function tried(
+  db: Kysely<Database>,
+  linkId: string,
+  hash: string,
+): Promise<Compilable | undefined> {
+  const trial = await trialOfLink(db, linkId);
+  return trial?.hash === hash ? { ...trial, publishedAt: trial.createdAt } : undefined;
+}
+
+type Compilable = Pick<PublishedVersion, 'hash' | 'definition' | 'publishedAt'>;
+
+function compile(version: Compilable, site: SiteChoice | null): CompiledVersion {
   const definition = site ? withSite(version.definition, site) : version.definition;
   return {
     hash: version.hash,

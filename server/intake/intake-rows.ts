@@ -42,6 +42,7 @@ const answeredColumns = (
   flag_details: JSON.stringify(flags.slice(0, detailsKept)),
   receipt_code: item.code,
   is_test: point.link.isTest ? 1 : 0,
+  source: point.desk?.source ?? null,
 });
 
 interface Stored extends Receiving {
@@ -56,12 +57,13 @@ export const responseRow = (
 ): Insertable<ResponseTable> => ({
   ...answeredColumns(item, submission, stored),
   seq: stored.seq,
-  link_id: stored.point.link.id,
+  link_id: stored.point.desk ? null : stored.point.link.id,
   started_at: inUtc(submission.startedAt),
   finished_at: inUtc(submission.finishedAt),
   received_at: stored.now.toISOString(),
   collector: submission.collectorName ?? stored.point.link.holder,
   excluded_at: null,
+  paper_number: stored.point.desk?.paperNumber ?? null,
 });
 
 export const anonymousRow = (
@@ -91,7 +93,7 @@ const waitingColumns = (item: KeptItem, { point, now }: Receiving) => ({
   survey_id: point.link.surveyId,
   response_id: item.id,
   content_hash: item.contentHash,
-  link_id: point.anonymous ? null : point.link.id,
+  link_id: point.anonymous || point.desk ? null : point.link.id,
   envelope: JSON.stringify(point.anonymous ? withoutTraces(item.sent) : item.sent),
   receipt_code: item.code,
   received_at: point.anonymous ? dayIn(now, point.timeZone) : now.toISOString(),

@@ -23,6 +23,8 @@ interface AnsweredTable {
   receipt_code: string;
   /** 0 or 1. */
   is_test: number;
+  /** imported | typed; null where it came through a link. */
+  source: string | null;
 }
 
 export interface ResponseTable extends AnsweredTable {
@@ -34,6 +36,8 @@ export interface ResponseTable extends AnsweredTable {
   received_at: string;
   collector: string | null;
   excluded_at: string | null;
+  /** Of the paper form that it was typed in from. */
+  paper_number: string | null;
 }
 
 export interface AnonymousResponseTable extends AnsweredTable {
@@ -69,4 +73,43 @@ export interface ConflictTable {
   received_at: string;
   decided_at: string | null;
   decision: string | null;
+}
+
+/** A file that was imported: never the file, never an answer. */
+export interface ResponseImportTable {
+  id: string;
+  survey_id: string;
+  person_id: string | null;
+  /** SHA-256 of the file. */
+  file_hash: string;
+  started_at: string;
+  /** Null while it runs, and where it was stopped. */
+  finished_at: string | null;
+  rows: number;
+  stored: number;
+  already_stored: number;
+  conflict: number;
+  quarantined: number;
+  losses: number;
+}
+
+/** Answers of a paper form while they are typed in; removed once they are stored. */
+export interface TypedEntryTable {
+  survey_id: string;
+  /** UUID made when typing begins; the first entry's becomes the response's. */
+  id: string;
+  /** Of the paper form. */
+  number: string;
+  person_id: string;
+  version_hash: string;
+  /** JSON: what is on the paper besides answers. */
+  paper: string;
+  /** JSON object. */
+  answers: string;
+  /** 0 or 1: whether a second entry must agree. */
+  is_double: number;
+  /** typing | done */
+  state: string;
+  created_at: string;
+  updated_at: string;
 }

@@ -108,7 +108,10 @@ async function examine(
   { point, receivedAt }: Arrived,
 ): Promise<Examined> {
   const plain = { ...nothingMore, submission };
-  const version = await versions(point.link.surveyId, submission.definitionHash, point.site);
+  const { link, site: fixed } = point;
+  const version = await (link.isTest
+    ? versions(link.surveyId, submission.definitionHash, fixed, link.id)
+    : versions(link.surveyId, submission.definitionHash, fixed));
   if (!version) {
     const errors = [{ pointer: '/definitionHash', code: 'unknown' }];
     return { ...plain, refusal: { code: 'definition-unknown', errors } };
@@ -126,7 +129,8 @@ async function examine(
   const checked = version.logic.check(site.answers, environmentOf(submission, point, receivedAt));
   const flags = [
     ...logicFlags(submission, answers, checked),
-    ...timeFlags(submission, { receivedAt, publishedAt: version.publishedAt }),
+    // Files and paper bring times of their own, older than the version and not of a phone.
+    ...(point.desk ? [] : timeFlags(submission, { receivedAt, publishedAt: version.publishedAt })),
     ...site.flags,
   ];
   return { submission, answers: text, flags, siteCode: site.code, refusal: undefined };

@@ -34,6 +34,19 @@ export async function countResponses(
   };
 }
 
+/** Whether anybody has answered: kept or waiting for a decision, tests not counted. */
+export async function hasAnswers(db: Kysely<Database>, surveyId: string): Promise<boolean> {
+  const { anonymous } = await placeOf(db, surveyId);
+  const kept = await db
+    .selectFrom(anonymous ? 'anonymous_response' : 'response')
+    .select('id')
+    .where('survey_id', '=', surveyId)
+    .where('is_test', '=', 0)
+    .limit(1)
+    .executeTakeFirst();
+  return kept !== undefined || (await waitingIn(db, 'quarantine', surveyId)) > 0;
+}
+
 async function waitingIn(
   db: Kysely<Database>,
   table: 'quarantine' | 'conflict',

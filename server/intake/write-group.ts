@@ -59,7 +59,7 @@ export function writeGroup(
     const links = await linkStates(trx, works);
     const results = works.map(({ point, items }) => {
       const ledger = ledgers.get(point.link.surveyId);
-      const state = links.get(point.link.id);
+      const state = point.desk ? standIn(point) : links.get(point.link.id);
       if (!ledger || !state) throw new Error(`link ${point.link.id} has gone`);
       return items.map((item) => settle(item, { now, point, ledger, state }));
     });
@@ -68,11 +68,18 @@ export function writeGroup(
   });
 }
 
+const standIn = ({ link, tokenHash }: CollectionPoint): LinkState => ({
+  link,
+  tokenHash,
+  added: 0,
+});
+
 async function linkStates(
   db: Kysely<Database>,
   works: readonly IntakeWork[],
 ): Promise<ReadonlyMap<string, LinkState>> {
-  const fresh = await linksByIds(db, [...new Set(works.map(({ point }) => point.link.id))]);
+  const linked = works.filter(({ point }) => !point.desk);
+  const fresh = await linksByIds(db, [...new Set(linked.map(({ point }) => point.link.id))]);
   return new Map(
     [...fresh].map(([id, { link, tokenHash }]) => [id, { link, tokenHash, added: 0 }]),
   );
@@ -139,7 +146,8 @@ function enter(item: KeptItem, { status }: Judgement, desk: Desk, { refusal, fla
   }
   // An anonymous survey has one line a batch: a line a response would say when each of them came.
   if (!point.anonymous) {
-    const [actor, subject] = [`link:${point.link.id}`, `response:${item.id}`];
+    const actor = point.desk?.actor ?? `link:${point.link.id}`;
+    const subject = `response:${item.id}`;
     ledger.audit.push({ actor, action: `response.${status}`, subject });
   }
 }

@@ -17,9 +17,55 @@ export interface CollectionPoint {
   readonly projectId: string;
   readonly timeZone: string;
   readonly anonymous: boolean;
+  /** Set where a person of the workspace brings answers in; `link` then only stands in for one. */
+  readonly desk?: Desk;
   /** The site that the link fixes. */
   readonly site: { readonly id: string; readonly code: string; readonly name: string } | null;
 }
+
+/** Answers that come in without a link: read from a file, or typed in from paper. */
+export interface Desk {
+  /** As the audit calls whoever does it. */
+  readonly actor: string;
+  readonly source: 'imported' | 'typed';
+  /** Of the paper form. */
+  readonly paperNumber?: string;
+}
+
+export interface DeskPlace {
+  readonly surveyId: string;
+  readonly surveyName: string;
+  readonly organisationId: string;
+  readonly projectId: string;
+  readonly timeZone: string;
+  readonly anonymous: boolean;
+}
+
+/** A collection point without a link: open, without quota, and nothing is counted for it. */
+export const deskPoint = (
+  place: DeskPlace,
+  desk: Desk,
+  site: CollectionPoint['site'] = null,
+): CollectionPoint => {
+  const { surveyId, ...where } = place;
+  const link: Link = {
+    id: '',
+    surveyId,
+    purpose: 'collector',
+    holder: null,
+    siteId: site?.id ?? null,
+    language: null,
+    opensAt: null,
+    closesAt: null,
+    quota: null,
+    completed: 0,
+    pinnedVersion: null,
+    isTest: false,
+    createdAt: new Date(0),
+    revokedAt: null,
+  };
+  return { ...where, link, tokenHash: '', desk, site };
+};
 
 /** 16 bytes as base64url. */
 const tokenPattern = /^Bearer ([\w-]{22})$/;

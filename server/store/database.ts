@@ -23,7 +23,9 @@ import type {
   ConflictTable,
   QuarantineTable,
   ResponseHeadTable,
+  ResponseImportTable,
   ResponseTable,
+  TypedEntryTable,
 } from '#server/intake/intake-tables.ts';
 import type { FormerTokenTable, LinkTable, LinkVersionTable } from '#server/links/link-tables.ts';
 import type {
@@ -66,6 +68,8 @@ export interface Database {
   anonymous_response: AnonymousResponseTable;
   quarantine: QuarantineTable;
   conflict: ConflictTable;
+  response_import: ResponseImportTable;
+  typed_entry: TypedEntryTable;
   result_snapshot: ResultSnapshotTable;
 }
 

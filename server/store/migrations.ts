@@ -6,6 +6,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '#server/store/dialects.ts';
 import * as foundation from '#server/store/migrations/0001-foundation.ts';
 import * as resultSnapshots from '#server/store/migrations/0002-result-snapshots.ts';
+import * as dataInAndOut from '#server/store/migrations/0004-data-in-and-out.ts';
 
 export interface Migration {
   readonly id: string;
@@ -15,6 +16,7 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: '0001-foundation', up: foundation.up },
   { id: '0002-result-snapshots', up: resultSnapshots.up },
+  { id: '0004-data-in-and-out', up: dataInAndOut.up },
 ];
 
 /** The storage belongs to another program, or to another version of this one. */

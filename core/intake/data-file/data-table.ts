@@ -31,6 +31,13 @@ export function warningText({ row, column, message }: DataWarning): string {
   return place.length > 0 ? `${place.join(', ')}: ${message}` : message;
 }
 
+/** How texts begin that a spreadsheet would run as a formula. */
+const formulaStart = '[=+\\-@\\t\\r＝]';
+const guarded = new RegExp(`^'+${formulaStart}`);
+const needsGuard = new RegExp(`^'*${formulaStart}`);
+
 /** Exports put ' before texts that a spreadsheet would run as a formula; exactly one comes off again. */
-export const withoutGuard = (cell: string): string =>
-  /^'[=+\-@\t\r＝]/.test(cell) ? cell.slice(1) : cell;
+export const withoutGuard = (cell: string): string => (guarded.test(cell) ? cell.slice(1) : cell);
+
+/** A text that already looks guarded gets one more, so that taking one off gives it back. */
+export const withGuard = (text: string): string => (needsGuard.test(text) ? `'${text}` : text);

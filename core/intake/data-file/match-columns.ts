@@ -10,12 +10,16 @@ export interface ColumnTarget {
   readonly name: string;
   /** Leaves from the outermost group to the item itself. */
   readonly path: readonly string[];
+  /** Further ways in which exports write it, such as without the groups around a repeat. */
+  readonly otherPaths?: readonly (readonly string[])[];
   readonly variable: Variable | undefined;
 }
 
 export interface ChoiceColumn {
   readonly index: number;
   readonly value: ChoiceValue;
+  /** Whether the form has this code. */
+  readonly isListed: boolean;
 }
 
 export interface MatchedColumns {
@@ -27,6 +31,8 @@ export interface MatchedColumns {
   readonly unknown: readonly number[];
   /** Columns of items that another column has already. */
   readonly repeated: readonly number[];
+  /** The target that a heading names. */
+  find(heading: string): ColumnTarget | undefined;
 }
 
 export function matchColumns(
@@ -50,7 +56,7 @@ export function matchColumns(
     const target = whole ?? (choice ? undefined : finder.last(text));
     if (choice) {
       const held = choices.get(choice.target.name) ?? [];
-      held.push({ index, value: choice.value });
+      held.push({ index, value: choice.value, isListed: choice.isListed });
       choices.set(choice.target.name, held);
     } else if (target) take(target, index);
     else if (finder.labelled(text).length > 1) {
@@ -63,13 +69,19 @@ export function matchColumns(
     if (alike.length !== indexes.length) unknown.push(...indexes);
     else for (const [at, target] of alike.entries()) take(target, indexes[at] ?? -1);
   }
-  return { own, choices, unknown: unknown.sort((a, b) => a - b), repeated };
+  return {
+    own,
+    choices,
+    unknown: unknown.sort((a, b) => a - b),
+    repeated,
+    find: (heading) => finder.whole(heading) ?? finder.last(heading),
+  };
 }
 
 interface TargetFinder {
   /** By name, path or label, the whole heading. */
   whole(heading: string): ColumnTarget | undefined;
-  /** By the last part of a path. */
+  /** By the end of a path: groups before it may be called anything. */
   last(heading: string): ColumnTarget | undefined;
   /** All targets with this label in some language. */
   labelled(heading: string): readonly ColumnTarget[];
@@ -87,9 +99,11 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
   for (const target of targets) exact.set(target.name, target);
   for (const target of targets) {
     const leaf = target.path.at(-1) ?? target.name;
-    for (const separator of ['/', '-', '.', ':']) {
-      const path = target.path.join(separator);
-      if (!exact.has(path)) exact.set(path, target);
+    for (const path of [target.path, ...(target.otherPaths ?? [])]) {
+      for (const separator of ['/', '-', '.', ':']) {
+        const key = path.join(separator);
+        if (!exact.has(key)) exact.set(key, target);
+      }
     }
     for (const key of [target.name, leaf]) add(loose, folded(key), target);
     for (const label of new Set(Object.values(target.variable?.label ?? {}).map(folded))) {
@@ -102,26 +116,54 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
   return {
     whole: find,
     labelled: (heading) => byLabel.get(folded(heading)) ?? [],
-    last: (heading) =>
-      heading.includes('/') ? find(heading.slice(heading.lastIndexOf('/') + 1)) : undefined,
+    last: (heading) => {
+      for (const at of placesOf('/', heading)) {
+        const found = find(heading.slice(at + 1));
+        if (found) return found;
+      }
+      return undefined;
+    },
   };
+}
+
+/** Where the sign stands, from left to right. */
+function placesOf(sign: string, text: string): readonly number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(sign); at >= 0; at = text.indexOf(sign, at + 1)) places.push(at);
+  return places;
 }
 
 /** Labels and names compare without case, space around them and ways of writing accents. */
 export const folded = (text: string): string =>
   text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
 
-function choiceOf(
+interface FoundChoice {
+  readonly target: ColumnTarget;
+  readonly value: ChoiceValue;
+  readonly isListed: boolean;
+}
+
+/** `item/choice`; labels may have slashes of their own, so each of them may be the one that divides. */
+function choiceOf(heading: string, finder: TargetFinder): FoundChoice | undefined {
+  for (const sign of ['/', '.']) {
+    for (const at of [...placesOf(sign, heading)].reverse()) {
+      const target = multiBefore(heading.slice(0, at), finder);
+      const value = target && readCode(heading.slice(at + 1).trim(), target.variable);
+      if (target && value !== undefined) return { target, value, isListed: true };
+    }
+  }
+  const at = heading.lastIndexOf('/');
+  const target = at > 0 ? multiBefore(heading.slice(0, at), finder) : undefined;
+  return target && { target, value: heading.slice(at + 1).trim(), isListed: false };
+}
+
+function multiBefore(
   heading: string,
   finder: TargetFinder,
-): { target: ColumnTarget; value: ChoiceValue } | undefined {
-  const at = heading.lastIndexOf('/');
-  if (at <= 0) return undefined;
-  const before = heading.slice(0, at);
-  const target = finder.whole(before) ?? finder.last(before);
-  if (target?.variable?.type !== 'multi') return undefined;
-  const code = heading.slice(at + 1).trim();
-  return { target, value: readCode(code, target.variable) ?? code };
+): (ColumnTarget & { readonly variable: Variable }) | undefined {
+  const target = finder.whole(heading) ?? finder.last(heading);
+  const variable = target?.variable;
+  return target && variable?.type === 'multi' ? { ...target, variable } : undefined;
 }
 
 /** The listed code that a text is or whose label it is, in any language; undefined if the list has none. */

@@ -9,13 +9,55 @@ import { readCode } from '#core/intake/data-file/match-columns.ts';
 /** A value, or why there is none. A value may come with a remark. */
 export interface CellReading {
   readonly value?: unknown;
+  /** Codes of the value that the form does not list. */
+  readonly unlisted?: readonly ChoiceValue[];
   readonly code?: string;
   readonly message?: string;
 }
 
 export type CellReader = (cell: string) => CellReading;
 
-export function columnReader(variable: Variable, cells: readonly string[]): CellReader {
+/** What only the column as a whole can tell; gathered cell by cell (`noteCell`). */
+export interface ColumnFacts {
+  hasPoint: boolean;
+  hasDecimalComma: boolean;
+  /** Every day written with slashes is one if read day before month; or month before day. */
+  isDayFirst: boolean;
+  isMonthFirst: boolean;
+}
+
+export const noFacts = (): ColumnFacts => ({
+  hasPoint: false,
+  hasDecimalComma: false,
+  isDayFirst: true,
+  isMonthFirst: true,
+});
+
+/** Adds what one filled cell tells to `facts`, which the caller has made. */
+export function noteCell(facts: ColumnFacts, cell: string): void {
+  if (plainNumber.test(cell)) {
+    if (cell.includes('.')) facts.hasPoint = true;
+    return;
+  }
+  if (surelyDecimalComma.test(cell)) facts.hasDecimalComma = true;
+  const match = slashDate.exec(cell);
+  if (!match) return;
+  const [, first, second, year] = match;
+  const dayFirst = toIso(year, second, first) !== undefined;
+  const monthFirst = toIso(year, first, second) !== undefined;
+  // A cell that is no day either way, such as 31/2/2021, says nothing about the others.
+  if (!dayFirst && !monthFirst) return;
+  if (!dayFirst) facts.isDayFirst = false;
+  if (!monthFirst) facts.isMonthFirst = false;
+}
+
+export function factsOf(cells: readonly string[]): ColumnFacts {
+  const facts = noFacts();
+  for (const cell of cells) noteCell(facts, cell);
+  return facts;
+}
+
+export function columnReader(variable: Variable, facts: ColumnFacts): CellReader {
   switch (variable.type) {
     case 'choice':
       return choiceReader(variable);
@@ -25,20 +67,21 @@ export function columnReader(variable: Variable, cells: readonly string[]): Cell
     case 'rank':
       return codesReader(variable);
     case 'number':
-      return numberReader(cells);
+      return numberReader(facts);
     case 'date':
-      return dateReader(cells);
+      return dateReader(facts);
     case 'text':
       return (cell) => ({ value: cell });
   }
 }
 
-const unlisted = (count: number): Omit<CellReading, 'value'> => ({
+const unlisted = (codes: readonly ChoiceValue[]): Omit<CellReading, 'value'> => ({
+  unlisted: codes,
   code: 'code-unlisted',
   message:
-    count === 1
+    codes.length === 1
       ? 'the code is not in the form; it is kept as it is'
-      : `${count} codes are not in the form; they are kept as they are`,
+      : `${codes.length} codes are not in the form; they are kept as they are`,
 });
 
 function choiceReader(variable: Variable): CellReader {
@@ -47,7 +90,7 @@ function choiceReader(variable: Variable): CellReader {
     const held = cache.get(cell);
     if (held) return held;
     const code = readCode(cell, variable);
-    const reading = code === undefined ? { value: cell, ...unlisted(1) } : { value: code };
+    const reading = code === undefined ? { value: cell, ...unlisted([cell]) } : { value: code };
     cache.set(cell, reading);
     return reading;
   };
@@ -65,7 +108,7 @@ function booleanReader(variable: Variable): CellReader {
     const lower = cell.toLowerCase();
     if (ticked.has(lower)) return { value: yes?.value ?? true };
     if (unticked.has(lower)) return { value: no?.value ?? false };
-    return { value: cell, ...unlisted(1) };
+    return { value: cell, ...unlisted([cell]) };
   };
 }
 
@@ -83,20 +126,37 @@ function codesReader(variable: Variable): CellReader {
 
 function readCodes(cell: string, variable: Variable): CellReading {
   const words = cell.split(/\s+/).filter((word) => word !== '');
-  const separated = cell.split(/\s*[,;|]\s*/).filter((part) => part !== '');
+  const separated = [';', '|', ',', /[,;|]/].map((sign) => partsBetween(cell, sign));
   const known =
     allCodes([cell], variable) ??
     allCodes(words, variable) ??
-    allCodes(separated, variable) ??
+    firstOf(separated, (parts) => allCodes(parts, variable)) ??
     codesOfLabels(words, variable);
   if (known) return { value: [...new Set(known)] };
-  let count = 0;
+  const strange: string[] = [];
   const codes = words.map((word): ChoiceValue => {
     const code = readCode(word, variable);
-    if (code === undefined) count++;
+    if (code === undefined) strange.push(word);
     return code ?? word;
   });
-  return { value: [...new Set(codes)], ...unlisted(count) };
+  return { value: [...new Set(codes)], ...unlisted(strange) };
+}
+
+const partsBetween = (cell: string, sign: string | RegExp): readonly string[] =>
+  cell
+    .split(sign)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+
+function firstOf<One, Found>(
+  list: readonly One[],
+  find: (one: One) => Found | undefined,
+): Found | undefined {
+  for (const one of list) {
+    const found = find(one);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function allCodes(
@@ -132,9 +192,8 @@ const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const surelyDecimalComma = /^[+-]?(?:\d+,(?:\d{1,2}|\d{4,})|0,\d+)$/;
 const anyDecimalComma = /^[+-]?\d+,\d+$/;
 
-function numberReader(cells: readonly string[]): CellReader {
-  const hasPoint = cells.some((cell) => plainNumber.test(cell) && cell.includes('.'));
-  const usesComma = !hasPoint && cells.some((cell) => surelyDecimalComma.test(cell));
+function numberReader({ hasPoint, hasDecimalComma }: ColumnFacts): CellReader {
+  const usesComma = !hasPoint && hasDecimalComma;
   return (cell) => {
     if (plainNumber.test(cell)) return finite(Number(cell));
     if (usesComma && anyDecimalComma.test(cell)) return finite(Number(cell.replace(',', '.')));
@@ -153,15 +212,8 @@ const isoDate = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T ])/;
 const slashDate = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:$|[T ,])/;
 
 /** Day before month is taken only if the column as a whole cannot be read month before day. */
-function dateReader(cells: readonly string[]): CellReader {
-  const slashed = cells.map((cell) => slashDate.exec(cell)).filter((match) => match !== null);
-  const isDay = (match: RegExpExecArray, month: number, day: number): boolean =>
-    toIso(match[3], match[month], match[day]) !== undefined;
-  // A cell that is no day either way, such as 31/2/2021, says nothing about the others.
-  const real = slashed.filter((match) => isDay(match, 2, 1) || isDay(match, 1, 2));
-  const reads = (month: number, day: number): boolean =>
-    real.every((match) => isDay(match, month, day));
-  const isDayFirst = reads(2, 1) && !reads(1, 2);
+function dateReader(facts: ColumnFacts): CellReader {
+  const isDayFirst = facts.isDayFirst && !facts.isMonthFirst;
   return (cell) => {
     const iso = isoDate.exec(cell);
     if (iso) return dated(toIso(iso[1], iso[2], iso[3]), cell);

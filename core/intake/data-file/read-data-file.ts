@@ -21,6 +21,7 @@ import {
 import {
   type CellReader,
   columnReader,
+  factsOf,
   ticked,
   unticked,
 } from '#core/intake/data-file/read-column.ts';
@@ -133,7 +134,7 @@ function targetReader(
   const column = table.header[first]?.trim() ?? '';
   const path = variable?.path ?? [name];
   const reader: CellReader = variable
-    ? columnReader(variable, own === undefined ? [] : columnCells(table, own))
+    ? columnReader(variable, factsOf(own === undefined ? [] : columnCells(table, own)))
     : (cell) => ({ value: cell });
   const readOwn = (row: number, cells: readonly string[], warnings: DataWarning[]): unknown => {
     const cell = own === undefined ? '' : cellText(cells[own]);

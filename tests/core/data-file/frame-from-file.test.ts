@@ -262,7 +262,7 @@ describe('texts', () => {
 
     expect(reading.responses.map(({ answers }) => answers.why)).toEqual([
       '=1+1',
-      "''=1",
+      "'=1",
       "'quoted'",
       '-5',
     ]);
