@@ -149,22 +149,61 @@ export function isAllowedOfType(
 export const isAllowedOfPart = (part: PartKind, property: string): boolean =>
   property.startsWith('ln') || partSets.get(part)?.has(property) === true;
 
+export type Why =
+  | 'address'
+  | 'markup'
+  | 'away'
+  | 'behind'
+  | 'shared'
+  | 'mask'
+  | 'inside'
+  | 'ignored'
+  | 'hiding'
+  | 'other';
+
 /** Why a property that authors are likely to try is refused. */
-export const whyRefused: Readonly<Record<string, string>> = {
-  choicesByUrl: 'choices from an address would tell its owner who is answering, and what',
-  html: 'mark-up can run scripts on the phone of whoever reads it',
-  completedHtml: 'mark-up can run scripts on the phone of whoever reads it',
-  loadingHtml: 'mark-up can run scripts on the phone of whoever reads it',
-  logo: 'pictures from an address would tell its owner who is answering',
-  backgroundImage: 'pictures from an address would tell its owner who is answering',
-  imageLink: 'pictures from an address would tell its owner who is answering',
-  navigateToUrl: 'the survey may not send people elsewhere',
-  triggers: 'triggers change answers or end the interview behind the back of whoever answers',
-  setValueExpression:
-    'it changes answers behind the back of whoever answers: use a calculated value',
-  resetValueIf: 'it removes answers behind the back of whoever answers',
-  valueName: 'two items that share an answer cannot be told apart in the data',
-  maskType: 'a mask shows something other than what is stored',
-  templateVisibleIf: 'put visibleIf on the items of the group',
-  choicesEnableIf: 'use choicesVisibleIf',
+export const whyRefused: Readonly<Record<string, Why>> = {
+  // They would tell another host who is answering, and what.
+  choicesByUrl: 'address',
+  logo: 'address',
+  backgroundImage: 'address',
+  imageLink: 'address',
+  // It can run scripts on the phone of whoever reads it.
+  html: 'markup',
+  completedHtml: 'markup',
+  completedHtmlOnCondition: 'markup',
+  completedBeforeHtml: 'markup',
+  loadingHtml: 'markup',
+  navigateToUrl: 'away',
+  navigateToUrlOnCondition: 'away',
+  // Answers change, or the interview ends, behind the back of whoever answers.
+  triggers: 'behind',
+  setValueExpression: 'behind',
+  setValueIf: 'behind',
+  resetValueIf: 'behind',
+  defaultValueExpression: 'behind',
+  // Two items that share an answer cannot be told apart in the data.
+  valueName: 'shared',
+  // What is shown is not what is stored.
+  maskType: 'mask',
+  maskSettings: 'mask',
+  templateVisibleIf: 'inside',
+  columnsVisibleIf: 'inside',
+  choicesEnableIf: 'inside',
+  isRequired: 'inside',
+  requiredIf: 'ignored',
+  min: 'ignored',
+  max: 'ignored',
+  step: 'ignored',
+  notificationType: 'ignored',
+  hideIfChoicesEmpty: 'inside',
+  hideIfRowsEmpty: 'inside',
+  minValueExpression: 'other',
+  maxValueExpression: 'other',
 };
+
+/** What the sentence `gate.property-refused` is filled with. */
+export const refusalParams = (property: string): { property: string; why: Why } => ({
+  property,
+  why: (Object.hasOwn(whyRefused, property) ? whyRefused[property] : undefined) ?? 'other',
+});

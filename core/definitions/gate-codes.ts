@@ -1,44 +1,80 @@
-/** Every kind of problem that the publish gate can name. Screens have words for each; programs rely on them. */
+/**
+ * Every kind of problem that the publish gate can name, every mend that it offers, every hint about plain language.
+ * Programs rely on them; people read `gate.<code>`, `gate.mend.<code>` and `gate.hint.<code>` of the catalogues.
+ */
 export const gateCodes = [
   // the document
   'structure-invalid',
+  'document-fault',
   'document-too-large',
   'items-none',
   'items-too-many',
   'page-long',
+  'survey-long',
   'too-deep',
   'copies-too-many',
   'bounds-crossed',
   // the closed subset
   'type-unknown',
+  'input-unknown',
   'property-unknown',
   'property-refused',
   'validator-unknown',
   'address-refused',
+  'address-in-text',
   'markup-in-text',
   'pattern-refused',
+  'pattern-too-long',
   // names and codes
   'name-invalid',
   'name-duplicate',
   'choices-empty',
+  'choices-source',
   'choices-too-many',
   'choice-invalid',
   'choice-duplicate',
   'choice-ambiguous',
+  'column-dropped',
+  'rows-begin',
   'sites-none',
-  // logic
+  // how expressions are written
   'expression-invalid',
-  'expression-unclear',
+  'expression-unfinished',
+  'expression-bracket',
+  'expression-null',
+  'expression-bare',
+  'expression-joins',
   'expression-too-long',
+  'kinds-differ',
+  'branches-differ',
+  'date-misused',
+  'date-stored',
+  'date-unreadable',
+  'date-months',
   'function-unknown',
+  'function-clock',
+  'function-unclear',
+  // what they speak of
   'reference-unknown',
   'reference-forward',
   'reference-cycle',
+  'reference-own',
   'reference-unclear',
+  'reference-hidden',
+  'calculation-locked',
+  'calculation-hidden',
+  'code-unknown',
+  'never-shown',
+  'choice-never-shown',
+  'carried-empty',
+  'cannot-go-on',
   'text-reference-unknown',
   // meaning
   'title-missing',
+  'title-telling',
   'translation-missing',
+  'default-text-missing',
+  'translation-unsigned',
   'class-missing',
   'class-unknown',
   'measure-missing',
@@ -47,7 +83,54 @@ export const gateCodes = [
   'consent-missing',
 ] as const;
 
+export const mendCodes = [
+  'rename',
+  'recode',
+  'split-page',
+  'remove-property',
+  'remove-item',
+  'remove-choice',
+  'remove-condition',
+  'remove-text',
+  'set-class',
+  'set-measure',
+  'add-bracket',
+  'use-empty',
+  'use-today',
+  'compare-true',
+  'ask-whether-answered',
+  'correct-name',
+  'correct-code',
+  'move-after',
+  'swap-bounds',
+  'lower',
+  'begin-empty',
+  'copy-text',
+  'sign-off',
+  'strip-markup',
+  'show-name-plainly',
+] as const;
+
+export const hintCodes = [
+  'long-sentence',
+  'two-questions',
+  'double-negation',
+  'leading',
+  'jargon',
+  'stigma',
+  'many-choices',
+  'unbalanced-scale',
+  'no-way-out',
+] as const;
+
 export type GateCode = (typeof gateCodes)[number];
+export type MendCode = (typeof mendCodes)[number];
+export type HintCode = (typeof hintCodes)[number];
+
+/** What fills the slots of a sentence: names, codes, numbers; `language` is a tag, which screens call by its name. */
+export type GateParams = Readonly<Record<string, string | number>>;
 
 const known: ReadonlySet<string> = new Set(gateCodes);
 export const isGateCode = (code: string): code is GateCode => known.has(code);
+const knownMends: ReadonlySet<string> = new Set(mendCodes);
+export const isMendCode = (code: string): code is MendCode => knownMends.has(code);

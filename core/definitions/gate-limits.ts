@@ -2,8 +2,8 @@
 import type { Definition } from '#core/definitions/definition.ts';
 import { numberProperty } from '#core/definitions/element-properties.ts';
 import {
+  type GateFinding,
   type GateOptions,
-  type GateProblem,
   gateError,
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
@@ -12,6 +12,7 @@ import { pointerPart } from '#core/kernel/plain-data.ts';
 
 export const definitionLimits = {
   items: 500,
+  calculated: 1000,
   itemsOnPage: 10,
   bytes: 512 * 1024,
   expression: 2000,
@@ -24,49 +25,69 @@ export function limitProblems(
   definition: Definition,
   elements: readonly GateElement[],
   { lenient }: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   const items = elements.filter((element) => element.kind === 'item' && element.type !== 'panel');
-  const problems: GateProblem[] = [];
+  const problems: GateFinding[] = [];
   if (items.length > definitionLimits.items) {
-    const message = `${items.length} items; at most ${definitionLimits.items} are allowed`;
-    problems.push(gateError('items-too-many', '/pages', message));
+    const params = { count: items.length, most: definitionLimits.items };
+    problems.push(gateError('items-too-many', '/pages', params));
+  }
+  const calculated = definition.calculatedValues?.length ?? 0;
+  if (calculated > definitionLimits.calculated) {
+    const params = { count: calculated, most: definitionLimits.calculated };
+    problems.push(gateError('items-too-many', '/calculatedValues', params));
   }
   if (definition.pages.length === 0 || items.length === 0) {
-    problems.push(gateError('items-none', '/pages', 'there is nothing to answer'));
+    problems.push(gateError('items-none', '/pages'));
   }
   if (!lenient) problems.push(...longPages(definition, items));
   return [...problems, ...elements.flatMap(ownLimits)];
 }
 
 /** Columns and items of repeated groups are drawn inside their owner, which counts once. */
-function longPages(definition: Definition, items: readonly GateElement[]): readonly GateProblem[] {
-  return definition.pages.flatMap((page, index) => {
+function longPages(definition: Definition, items: readonly GateElement[]): readonly GateFinding[] {
+  return definition.pages.flatMap((_, index) => {
     const count = items.filter(
       ({ page: on, pointer }) => on === index && !/\/(?:columns|templateElements)\//.test(pointer),
     ).length;
     if (count <= definitionLimits.itemsOnPage) return [];
-    const message = `${page.name} asks ${count} items at once; ${definitionLimits.itemsOnPage} are easier to answer`;
-    return [gateWarning('page-long', `/pages/${index}`, message)];
+    const params = { count, most: definitionLimits.itemsOnPage };
+    return [gateWarning('page-long', `/pages/${index}`, params)];
   });
 }
 
-function ownLimits({ element, pointer }: GateElement): readonly GateProblem[] {
-  const problems: GateProblem[] = [];
-  for (const property of ['maxPanelCount', 'maxRowCount']) {
+const copyCounts = [
+  'maxPanelCount',
+  'maxRowCount',
+  'panelCount',
+  'minPanelCount',
+  'rowCount',
+  'minRowCount',
+];
+
+function ownLimits({ element, pointer }: GateElement): readonly GateFinding[] {
+  const problems: GateFinding[] = [];
+  for (const property of copyCounts) {
     if ((numberProperty(element, property) ?? 0) > definitionLimits.copies) {
-      const message = `at most ${definitionLimits.copies} copies are allowed`;
-      problems.push(gateError('copies-too-many', `${pointer}/${property}`, message));
+      const params = { most: definitionLimits.copies };
+      problems.push(gateError('copies-too-many', `${pointer}/${property}`, params));
     }
   }
   const range =
     (numberProperty(element, 'choicesMax') ?? 0) - (numberProperty(element, 'choicesMin') ?? 0);
   if (range > definitionLimits.choiceRange) {
-    problems.push(gateError('choices-too-many', `${pointer}/choicesMax`, 'the range is too long'));
+    problems.push(
+      gateError('choices-too-many', `${pointer}/choicesMax`, {
+        most: definitionLimits.choiceRange,
+      }),
+    );
   }
   const steps =
     (numberProperty(element, 'rateMax') ?? 0) - (numberProperty(element, 'rateMin') ?? 0);
   if (steps >= definitionLimits.ratingSteps) {
-    problems.push(gateError('choices-too-many', `${pointer}/rateMax`, 'the scale is too long'));
+    problems.push(
+      gateError('choices-too-many', `${pointer}/rateMax`, { most: definitionLimits.ratingSteps }),
+    );
   }
   return [...problems, ...wrongWay(element, pointer)];
 }
@@ -75,7 +96,7 @@ function ownLimits({ element, pointer }: GateElement): readonly GateProblem[] {
 function wrongWay(
   element: Readonly<Record<string, unknown>>,
   pointer: string,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   const pairs = [
     ['min', 'max'],
     ['minValue', 'maxValue'],
@@ -94,6 +115,9 @@ function wrongWay(
       return isSet && (numberProperty(element, low) ?? Number.NEGATIVE_INFINITY) > highest;
     })
     .map(([low, high]) =>
-      gateError('bounds-crossed', `${pointer}/${pointerPart(low)}`, `${low} is more than ${high}`),
+      gateError('bounds-crossed', `${pointer}/${pointerPart(low)}`, {
+        low: Number(element[low]),
+        high: Number(element[high]),
+      }),
     );
 }

@@ -1,8 +1,8 @@
 /** Names and codes: what becomes a column, a word in expressions, a value in other programs. */
 import { specialsOf, valuesOf } from '#core/definitions/element-properties.ts';
 import {
+  type GateFinding,
   type GateOptions,
-  type GateProblem,
   gateError,
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
@@ -12,7 +12,7 @@ import { namePattern } from '#core/definitions/names.ts';
 export function nameProblems(
   elements: readonly GateElement[],
   options: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   return [
     ...elements.flatMap((element) => [
       ...ownNameProblems(element, options),
@@ -25,21 +25,15 @@ export function nameProblems(
 const isNamed = (element: GateElement): boolean =>
   element.kind === 'item' || ['page', 'calculated', 'textItem'].includes(element.part);
 
-function ownNameProblems(element: GateElement, { lenient }: GateOptions): readonly GateProblem[] {
+function ownNameProblems(element: GateElement, { lenient }: GateOptions): readonly GateFinding[] {
   const { name } = element.element;
   if (lenient || !isNamed(element) || (typeof name === 'string' && namePattern.test(name)))
     return [];
-  return [
-    gateError(
-      'name-invalid',
-      `${element.pointer}/name`,
-      `${name}: names begin with a letter and have at most 64 letters, digits and _`,
-    ),
-  ];
+  return [gateError('name-invalid', `${element.pointer}/name`, { name: String(name) })];
 }
 
 /** Items, calculated values and their duplicates are compared where logic is compiled. */
-function containerProblems(elements: readonly GateElement[]): readonly GateProblem[] {
+function containerProblems(elements: readonly GateElement[]): readonly GateFinding[] {
   const seen = new Set<string>();
   return elements.filter(isContainer).flatMap(({ element, pointer }) => {
     const key = String(element.name).toLowerCase();
@@ -47,9 +41,7 @@ function containerProblems(elements: readonly GateElement[]): readonly GateProbl
       seen.add(key);
       return [];
     }
-    return [
-      gateError('name-duplicate', `${pointer}/name`, `${element.name} names two pages or panels`),
-    ];
+    return [gateError('name-duplicate', `${pointer}/name`, { name: String(element.name) })];
   });
 }
 
@@ -65,7 +57,7 @@ const choiceTypes = new Set([
   'ranking',
 ]);
 
-function choiceProblems(element: GateElement, options: GateOptions): readonly GateProblem[] {
+function choiceProblems(element: GateElement, options: GateOptions): readonly GateFinding[] {
   if (element.kind !== 'item') return [];
   const lists = ['choices', 'rateValues', 'rows', 'columns'].filter(
     (list) =>
@@ -77,7 +69,7 @@ function choiceProblems(element: GateElement, options: GateOptions): readonly Ga
   ];
 }
 
-function emptyChoices(element: GateElement & { kind: 'item' }): readonly GateProblem[] {
+function emptyChoices(element: GateElement & { kind: 'item' }): readonly GateFinding[] {
   const { element: item, pointer } = element;
   const wants =
     choiceTypes.has(element.type) && !element.isColumn
@@ -92,8 +84,8 @@ function emptyChoices(element: GateElement & { kind: 'item' }): readonly GatePro
       const path = `${pointer}/${list}`;
       // The register fills the sites when a version is published; a project may have none yet.
       return item.lnRole === 'site'
-        ? gateWarning('sites-none', path, 'the project has no sites yet to choose from')
-        : gateError('choices-empty', path, `${item.name} offers no ${list}`);
+        ? gateWarning('sites-none', path)
+        : gateError('choices-empty', path);
     });
 }
 
@@ -103,14 +95,12 @@ function codeProblems(
   element: GateElement & { kind: 'item' },
   list: string,
   { lenient }: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   const { element: item, pointer } = element;
-  const problems: GateProblem[] = [];
+  const problems: GateFinding[] = [];
   const codes = valuesOf(item, list).map(({ value }) => String(value));
   if (codes.length > mostChoices && !lenient) {
-    problems.push(
-      gateError('choices-too-many', `${pointer}/${list}`, `at most ${mostChoices} are allowed`),
-    );
+    problems.push(gateError('choices-too-many', `${pointer}/${list}`, { most: mostChoices }));
   }
   const seen = new Map<string, string>();
   const specials = new Set<string>(list === 'choices' ? specialsOf(item) : []);
@@ -120,17 +110,15 @@ function codeProblems(
     seen.set(code.toLowerCase(), code);
     if (before === code || specials.has(code)) {
       const say = lenient ? gateWarning : gateError;
-      problems.push(say('choice-duplicate', path, `the code ${code} stands twice`));
+      problems.push(say('choice-duplicate', path, { code }));
     } else if (before !== undefined) {
-      problems.push(
-        gateWarning('choice-ambiguous', path, `${before} and ${code} are equal in expressions`),
-      );
+      problems.push(gateWarning('choice-ambiguous', path, { code, other: before }));
     }
     if (!lenient && (code === '' || /\s/.test(code))) {
-      problems.push(gateError('choice-invalid', path, 'codes are not empty and hold no space'));
+      problems.push(gateError('choice-invalid', path, { code }));
     }
     if (/^__proto__$/i.test(code)) {
-      problems.push(gateError('choice-invalid', path, 'this code cannot be used'));
+      problems.push(gateError('choice-invalid', path, { code }));
     }
   });
   return problems;

@@ -1,4 +1,16 @@
-import type { GateCode } from '#core/definitions/gate-codes.ts';
+import type { GateCode, GateParams, MendCode } from '#core/definitions/gate-codes.ts';
+
+/** One step of RFC 6902, of those that mends need. */
+export type JsonPatch =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
+
+/** What one click changes. It removes its problem and makes no new error. The words are `gate.mend.<code>`. */
+export interface Mend {
+  readonly code: MendCode;
+  readonly params: GateParams;
+  readonly patch: readonly JsonPatch[];
+}
 
 /** What the publish gate and `survey check` say about a definition. */
 export interface GateProblem {
@@ -10,10 +22,22 @@ export interface GateProblem {
   readonly message: string;
   /** RFC 6901 pointer into the definition. */
   readonly path: string;
+  /** For the slots of `gate.<code>`; `item` is the name of the innermost element at `path`. */
+  readonly params?: GateParams;
+  /** Present where one right way to mend it is plain. */
+  readonly mend?: Mend;
   /** Where the definition came from a sheet. */
   readonly sheet?: string;
   readonly row?: number;
   readonly column?: string;
+}
+
+/** A problem before its sentence is written and its mend is looked for. */
+export interface GateFinding {
+  readonly severity: 'error' | 'warning';
+  readonly code: GateCode;
+  readonly path: string;
+  readonly params: GateParams;
 }
 
 export interface GateOptions {
@@ -21,16 +45,15 @@ export interface GateOptions {
   readonly lenient: boolean;
 }
 
-export const gateError = (code: GateCode, path: string, message: string): GateProblem => ({
+export const gateError = (code: GateCode, path: string, params: GateParams = {}): GateFinding => ({
   severity: 'error',
   code,
-  message,
   path,
+  params,
 });
 
-export const gateWarning = (code: GateCode, path: string, message: string): GateProblem => ({
-  severity: 'warning',
-  code,
-  message,
-  path,
-});
+export const gateWarning = (
+  code: GateCode,
+  path: string,
+  params: GateParams = {},
+): GateFinding => ({ severity: 'warning', code, path, params });

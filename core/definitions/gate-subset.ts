@@ -3,11 +3,12 @@ import {
   isAllowedOfPart,
   isAllowedOfType,
   isKnownType,
+  refusalParams,
   whyRefused,
 } from '#core/definitions/allowed-properties.ts';
 import {
+  type GateFinding,
   type GateOptions,
-  type GateProblem,
   gateError,
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
@@ -18,24 +19,24 @@ import { pointerPart } from '#core/kernel/plain-data.ts';
 export function subsetProblems(
   elements: readonly GateElement[],
   options: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   return elements.flatMap((element) => [
     ...typeProblems(element, options),
     ...propertyProblems(element, options),
     ...addressProblems(element, options),
-    ...markupProblems(element, options),
+    ...textProblems(element, options),
     ...noteProblems(element, options),
+    ...hidingProblems(element),
   ]);
 }
 
-function typeProblems(element: GateElement, { lenient }: GateOptions): readonly GateProblem[] {
+function typeProblems(element: GateElement, { lenient }: GateOptions): readonly GateFinding[] {
   if (element.kind !== 'item' || isKnownType(element.type, lenient)) return [];
-  const why = whyRefused[element.type] ?? 'items of this type are not supported';
   const property = element.isColumn ? 'cellType' : 'type';
-  return [gateError('type-unknown', `${element.pointer}/${property}`, `${element.type}: ${why}`)];
+  return [gateError('type-unknown', `${element.pointer}/${property}`, { kind: element.type })];
 }
 
-function propertyProblems(element: GateElement, { lenient }: GateOptions): readonly GateProblem[] {
+function propertyProblems(element: GateElement, { lenient }: GateOptions): readonly GateFinding[] {
   if (element.kind === 'item' && !isKnownType(element.type, lenient)) return [];
   return Object.keys(element.element)
     .filter((property) =>
@@ -44,72 +45,90 @@ function propertyProblems(element: GateElement, { lenient }: GateOptions): reado
         : !isAllowedOfType(element.type, property, { isColumn: element.isColumn, lenient }),
     )
     .map((property) => {
-      const why = whyRefused[property];
       const path = `${element.pointer}/${pointerPart(property)}`;
-      return why
-        ? gateError('property-refused', path, `${property}: ${why}`)
-        : gateError('property-unknown', path, `${property} is not a property that is known here`);
+      return Object.hasOwn(whyRefused, property)
+        ? gateError('property-refused', path, refusalParams(property))
+        : gateError('property-unknown', path, { property });
     });
 }
 
-/** No property needs an address, so none may hold one. Expressions and patterns are looked at elsewhere. */
+/** No property needs an address, so none may hold one. Texts, expressions and patterns are looked at elsewhere. */
 const notAddresses = new Set(['regex', 'expression', 'html']);
-const address = /(?:[a-z][a-z0-9+.-]*:)?\/\/|^\s*(?:javascript|data|file|blob):/i;
+const address = /(?:[a-z][a-z0-9+.-]*:)?\/\/|^\s*(?:javascript|vbscript|data|file|blob):/i;
 
 function addressProblems(
   { element, pointer }: GateElement,
   { lenient }: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   return Object.entries(element)
-    .filter(([property, value]) => typeof value === 'string' && !isFreeOfAddresses(property))
-    .filter(([, value]) => address.test(String(value)))
+    .filter(([property]) => !isFreeOfAddresses(property))
+    .filter(([, value]) => textsIn(value).some((text) => address.test(text)))
     .map(([property]) => {
       const path = `${pointer}/${pointerPart(property)}`;
       // A form from elsewhere may begin an answer with an address; it is text, and nothing follows it.
       const say = lenient && property === 'defaultValue' ? gateWarning : gateError;
-      return say('address-refused', path, 'addresses are not allowed here');
+      return say('address-refused', path);
     });
 }
+
+/** A plain value, or one text a language. Lists of elements are visited on their own. */
+const textsIn = (value: unknown): readonly string[] => {
+  if (typeof value === 'string') return [value];
+  return isDefinitionText(value) ? Object.values(value) : [];
+};
 
 const isFreeOfAddresses = (property: string): boolean =>
   property.startsWith('ln') ||
   property.endsWith('If') ||
+  property.endsWith('Expression') ||
   notAddresses.has(property) ||
   readableProperties.includes(property);
 
 const markup = /<\/?[a-z!][^>]*>/i;
+const markdownLink = /!?\[[^\]]*\]\(\s*[^)\s]/;
+/** Addresses that do something, wherever a text holds them; "data:" alone is a word. */
+const dangerous = /\b(?:java|vb)script:|\bdata:[a-z]+\/|\bfile:\/\/|\bblob:https?:/i;
+const webAddress = /\b(?:https?|ftp):\/\/|\bwww\.[a-z0-9-]+\./i;
 
-/** Texts are shown as they are written: tags would be read aloud as tags. */
-function markupProblems(
+/**
+ * Texts are shown as they are written, whatever they hold. A link in one would still be a promise that the screen does
+ * not keep, and the first thing to follow if anybody ever drew mark-up; so it is refused while it can be mended.
+ */
+function textProblems(
   { element, pointer }: GateElement,
   { lenient }: GateOptions,
-): readonly GateProblem[] {
-  if (lenient) return [];
+): readonly GateFinding[] {
   return readableProperties
     .filter((property) => Object.hasOwn(element, property))
-    .filter((property) => {
-      const text = element[property];
-      if (!isDefinitionText(text)) return false;
-      return (typeof text === 'string' ? [text] : Object.values(text)).some((each) =>
-        markup.test(each),
-      );
-    })
-    .map((property) =>
-      gateWarning('markup-in-text', `${pointer}/${property}`, 'tags are shown as they are written'),
-    );
+    .flatMap((property) => {
+      const texts = textsIn(element[property]);
+      const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));
+      const path = `${pointer}/${property}`;
+      const isLink = has(markdownLink);
+      if (has(dangerous)) return [gateError('address-refused', path)];
+      if (isLink && !lenient) return [gateError('address-refused', path)];
+      if (isLink || (has(webAddress) && !lenient)) return [gateWarning('address-in-text', path)];
+      return has(markup) && !lenient ? [gateWarning('markup-in-text', path)] : [];
+    });
 }
 
 /** Notes of imported forms are texts that the importer escaped: line breaks are all the mark-up they hold. */
 function noteProblems(
   { element, pointer }: GateElement,
   { lenient }: GateOptions,
-): readonly GateProblem[] {
+): readonly GateFinding[] {
   const { html } = element;
   if (!lenient || html === undefined) return [];
-  const texts =
-    typeof html === 'string' ? [html] : isDefinitionText(html) ? Object.values(html) : ['<'];
+  const texts = isDefinitionText(html) ? textsIn(html) : ['<'];
   const isText = texts.every((each) => !/[<>]/.test(each.replaceAll('<br>', '')));
-  return isText
-    ? []
-    : [gateError('property-refused', `${pointer}/html`, `html: ${whyRefused.html}`)];
+  return isText ? [] : [gateError('property-refused', `${pointer}/html`, refusalParams('html'))];
+}
+
+/** Any other setting leaves answers in hidden pages and panels, where conditions go on reading them. */
+function hidingProblems({ element, pointer }: GateElement): readonly GateFinding[] {
+  const { clearInvisibleValues: said } = element;
+  if (pointer !== '' || said === undefined || said === 'onHiddenContainer') return [];
+  const params = { property: 'clearInvisibleValues', why: 'hiding' };
+  // Publishing sets it right all the same.
+  return [gateWarning('property-refused', '/clearInvisibleValues', params)];
 }

@@ -33,6 +33,22 @@ export const readableProperties: readonly string[] = [
   'completeText',
   'startSurveyText',
   'navigationTitle',
+  'navigationDescription',
+  'templateDescription',
+  'addPanelText',
+  'removePanelText',
+  'prevPanelText',
+  'nextPanelText',
+  'noEntriesText',
+  'noRowsText',
+  'confirmDeleteText',
+  'commentPlaceholder',
+  'stepErrorText',
+  'cellHint',
+  'pagePrevText',
+  'pageNextText',
+  'previewText',
+  'editText',
 ];
 
 /** The language of plain strings, and of texts under `default`. */

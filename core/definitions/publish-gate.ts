@@ -1,6 +1,7 @@
 /**
  * The publish gate: everything that must be right before people are asked. It takes any JSON, and says of each problem
- * where it is and whether it stands in the way. What passes can be shown, answered, analysed and translated safely.
+ * where it is, whether it stands in the way, and what one click would mend. What passes can be shown, answered, analysed
+ * and translated safely. Nothing is looked at twice: the time it takes grows with the number of items.
  */
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -8,14 +9,19 @@ import { definitionSchema } from '#core/definitions/definition-schema.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
 import { contentProblems } from '#core/definitions/gate-content.ts';
 import { definitionLimits, limitProblems } from '#core/definitions/gate-limits.ts';
+import { logicProblems } from '#core/definitions/gate-logic.ts';
 import { nameProblems } from '#core/definitions/gate-names.ts';
-import { type GateProblem, gateError } from '#core/definitions/gate-problem.ts';
+import { inDocumentOrder, nameAt } from '#core/definitions/gate-place.ts';
+import { type GateFinding, type GateProblem, gateError } from '#core/definitions/gate-problem.ts';
+import { gateSentence } from '#core/definitions/gate-sentences.ts';
 import { subsetProblems } from '#core/definitions/gate-subset.ts';
+import { translationProblems } from '#core/definitions/gate-translations.ts';
 import { elementsIn } from '#core/definitions/gate-walk.ts';
-import { type CompileOptions, compileLogic, isImported } from '#core/definitions/logic/compile.ts';
+import { type CompileOptions, isImported } from '#core/definitions/logic/compile.ts';
+import { mender } from '#core/definitions/mends.ts';
 import { plainFaults, pointerTo } from '#core/kernel/plain-data.ts';
 
-export type { GateProblem } from '#core/definitions/gate-problem.ts';
+export type { GateProblem, JsonPatch, Mend } from '#core/definitions/gate-problem.ts';
 
 export interface GateVerdict {
   /** Present where the document is a definition at all, whatever else is wrong with it. */
@@ -26,95 +32,58 @@ export interface GateVerdict {
 
 export function checkDefinition(value: unknown, options: CompileOptions = {}): GateVerdict {
   const unreadable = documentProblems(value);
-  if (unreadable.length > 0) return { problems: unreadable };
+  if (unreadable.length > 0) {
+    return { problems: unreadable.map((finding) => sentenceOf(finding, value)) };
+  }
   // as: the schema has just shown the shape; its inferred twin differs only in how absent members are typed.
   const definition = value as Definition;
   const { lenient = isImported(definition) } = options;
   const elements = elementsIn(definition);
   const limits = limitProblems(definition, elements, { lenient });
   const isTooLarge = limits.some(({ code }) => code === 'items-too-many');
-  const problems = [
+  const findings = [
     ...limits,
     ...subsetProblems(elements, { lenient }),
     ...nameProblems(elements, { lenient }),
-    ...(isTooLarge ? [] : logicProblems(definition, options)),
+    ...(isTooLarge ? [] : logicProblems(definition, elements, { ...options, lenient })),
     ...contentProblems(definition, elements, { lenient }),
+    ...translationProblems(definition, { lenient }),
   ];
-  return { definition, problems: inOrder(withoutRepeats(problems)) };
+  const mend = mender(definition, elements);
+  const problems = inDocumentOrder(withoutRepeats(findings), definition).map((finding) => ({
+    ...sentenceOf(finding, definition),
+    ...mend(finding),
+  }));
+  return { definition, problems };
 }
 
 /** What keeps a document from being read as a definition. */
-function documentProblems(value: unknown): readonly GateProblem[] {
+function documentProblems(value: unknown): readonly GateFinding[] {
   const [fault] = plainFaults(value);
-  if (fault)
-    return [
-      gateError('structure-invalid', fault.pointer, `the document has a fault: ${fault.code}`),
-    ];
+  if (fault) return [gateError('document-fault', fault.pointer)];
   if (isElement(value) && utf8ToBytes(JSON.stringify(value)).length > definitionLimits.bytes) {
-    return [gateError('document-too-large', '', 'a definition has at most 512 KB')];
+    return [gateError('document-too-large', '', { most: definitionLimits.bytes / 1024 })];
   }
   const read = definitionSchema.safeParse(value);
   if (read.success) return [];
-  return read.error.issues.map((issue) =>
-    gateError('structure-invalid', pointerTo(issue.path), issue.message),
-  );
+  return read.error.issues.map(({ path }) => {
+    const property = path.findLast((step) => typeof step === 'string') ?? 'pages';
+    return gateError('structure-invalid', pointerTo(path), { property: String(property) });
+  });
 }
 
-function logicProblems(definition: Definition, options: CompileOptions): readonly GateProblem[] {
-  const compiled = compileLogic(definition, options);
-  if (compiled.ok) return emptyCarriedChoices(definition);
-  return (compiled.problem.errors ?? []).map(({ pointer = '', code, message = '' }) => ({
-    severity: 'error',
-    code,
-    message: `${nameAt(definition, pointer)}: ${message}`,
-    path: pointer,
-  }));
+function sentenceOf(finding: GateFinding, definition: unknown): GateProblem {
+  const params = { item: nameAt(definition, finding.path), ...finding.params };
+  return { ...finding, params, message: gateSentence(finding.code, params) };
 }
 
-/** Required, with choices taken from what was chosen elsewhere: where nothing was, nobody can go on. */
-function emptyCarriedChoices(definition: Definition): readonly GateProblem[] {
-  return elementsIn(definition)
-    .filter(
-      ({ element }) =>
-        element.isRequired === true && element.choicesFromQuestionMode === 'selected',
-    )
-    .filter(({ element }) => {
-      const source = String(element.choicesFromQuestion).toLowerCase();
-      return !String(element.visibleIf ?? '')
-        .toLowerCase()
-        .includes(`{${source}`);
-    })
-    .map(({ element, pointer }) =>
-      gateError(
-        'choices-empty',
-        pointer,
-        `${element.name} must be hidden (visibleIf) where nothing was chosen in ${element.choicesFromQuestion}`,
-      ),
-    );
-}
-
-/** The name of the innermost element on the way. */
-function nameAt(definition: Definition, pointer: string): string {
-  let here: unknown = definition;
-  let name = 'survey';
-  for (const step of pointer.split('/').slice(1)) {
-    here = isElement(here) ? here[step] : Array.isArray(here) ? here[Number(step)] : undefined;
-    if (isElement(here) && typeof here.name === 'string') name = here.name;
-  }
-  return name;
-}
-
-function withoutRepeats(problems: readonly GateProblem[]): readonly GateProblem[] {
+/** Two checks may find the same fault, each in its own way: one line is enough. */
+function withoutRepeats(findings: readonly GateFinding[]): readonly GateFinding[] {
   const seen = new Set<string>();
-  return problems.filter(({ code, path, message }) => {
-    const key = `${code} ${path} ${code === 'translation-missing' ? message : ''}`;
+  return findings.filter(({ code, path, params }) => {
+    const key = `${code} ${path} ${params.language ?? ''} ${params.name ?? ''} ${params.code ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });
 }
-
-const inOrder = (problems: readonly GateProblem[]): readonly GateProblem[] => [
-  ...problems.filter(({ severity }) => severity === 'error'),
-  ...problems.filter(({ severity }) => severity === 'warning'),
-];

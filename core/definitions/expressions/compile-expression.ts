@@ -2,6 +2,8 @@
  * Turns the tree of an expression into one function over a context. Who reads the names is handed in, so that the same
  * compiler serves plain values, a form at its root, and rows of a repeated group.
  */
+
+import { refusalParams } from '#core/definitions/allowed-properties.ts';
 import type { Expression, Operand } from '#core/definitions/expressions/expression.ts';
 import { builtInFunctions, refusedFunctions } from '#core/definitions/expressions/functions.ts';
 import { equalsLoosely } from '#core/definitions/expressions/javascript-coercion.ts';
@@ -14,7 +16,7 @@ import {
 } from '#core/definitions/expressions/operators.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { readText } from '#core/definitions/expressions/values.ts';
-import type { GateCode } from '#core/definitions/gate-codes.ts';
+import type { GateCode, GateParams } from '#core/definitions/gate-codes.ts';
 import type {
   ExpressionFunction,
   LogicEnvironment,
@@ -44,14 +46,20 @@ export interface Compiler<Context> {
 /** Why an expression cannot be compiled; caught where expressions meet definitions, never beyond. */
 export class Refusal extends Error {
   readonly code: GateCode;
+  /** For the slots of the sentence `gate.<code>`. */
+  readonly params: GateParams;
   /** The property that is at fault, below the place where the refusal is caught. */
   readonly property: string | undefined;
-  constructor(code: GateCode, message: string, property?: string) {
-    super(message);
+  constructor(code: GateCode, params: GateParams = {}, property?: string) {
+    super(code);
     this.code = code;
+    this.params = params;
     this.property = property;
   }
 }
+
+export const refusedProperty = (property: string): Refusal =>
+  new Refusal('property-refused', refusalParams(property), property);
 
 export function compileExpression<Context extends EvaluationContext>(
   expression: Expression,
@@ -69,7 +77,7 @@ export function compileExpression<Context extends EvaluationContext>(
       return (context) => items.map((item) => item(context));
     }
     case 'unary': {
-      if (!expression.operand) throw new Refusal('expression-unclear', 'an operator on null');
+      if (!expression.operand) throw new Refusal('expression-null');
       const operand = compileExpression(expression.operand, compiler);
       const operate = unaryOperators[expression.operator];
       return (context) => operate(operand(context));
@@ -117,7 +125,7 @@ function compileParameter<Context extends EvaluationContext>(
   operand: Operand,
   compiler: Compiler<Context>,
 ): Evaluate<Context> {
-  if (!operand) throw new Refusal('expression-unclear', 'null in a list of values');
+  if (!operand) throw new Refusal('expression-null');
   return compileExpression(operand, compiler);
 }
 
@@ -128,7 +136,7 @@ function compileCall<Context extends EvaluationContext>(
   if (listFunctions.has(call.name)) return compileListCall(call, compiler);
   const run = builtInFunctions.get(call.name) ?? compiler.functions.get(call.name);
   if (!run || refusedFunctions.has(call.name)) {
-    throw new Refusal('function-unknown', `the function ${call.name} cannot be used`);
+    throw new Refusal('function-unknown', { name: call.name });
   }
   const parameters = call.parameters.map((parameter) => compileParameter(parameter, compiler));
   return (context) => {
@@ -146,13 +154,13 @@ function compileListCall<Context extends EvaluationContext>(
 ): Evaluate<Context> {
   const { ask, none } = listFunctions.get(call.name) ?? { ask: giveNull, none: null };
   if (call.parameters.includes(null)) {
-    throw new Refusal('expression-unclear', 'null in a list of values');
+    throw new Refusal('expression-null');
   }
   if (call.parameters.length < 2 || call.parameters.length > 4) return () => none;
   const list = compileOperand(call.parameters[0] ?? null, compiler);
   const field = textOf(call.parameters[1]);
   if (field === undefined) {
-    throw new Refusal('expression-unclear', `${call.name} needs the field as a text`);
+    throw new Refusal('function-unclear', { name: call.name });
   }
   const third = textOf(call.parameters[2]);
   const isField = third !== undefined && !/[{}><=!]/.test(third);
@@ -207,12 +215,11 @@ function rowConditionTree(caller: string, condition: Expression): Expression {
   const text = textOf(condition);
   if (text) {
     const parsed = parseExpression(text);
-    if (!parsed)
-      throw new Refusal('expression-invalid', `the condition of ${caller} is unreadable`);
+    if (!parsed) throw new Refusal('function-unclear', { name: caller });
     return parsed.expression;
   }
   if (condition.kind !== 'binary' && condition.kind !== 'unary') {
-    throw new Refusal('expression-unclear', `the condition of ${caller} must be a comparison`);
+    throw new Refusal('function-unclear', { name: caller });
   }
   return condition;
 }

@@ -12,6 +12,7 @@ import {
 } from '#core/definitions/expressions/expression.ts';
 import { builtInFunctions } from '#core/definitions/expressions/functions.ts';
 import { listFunctions } from '#core/definitions/expressions/list-functions.ts';
+import type { GateCode, GateParams } from '#core/definitions/gate-codes.ts';
 
 /** `promised` is a registered function of ours, which gives what its place asks for. */
 export type ValueKind = 'boolean' | 'number' | 'date' | 'text' | 'list' | 'promised' | 'unknown';
@@ -66,49 +67,64 @@ function kindOfBranches(first: ValueKind, second: ValueKind): ValueKind {
 
 const isVerdict = (operand: Operand): boolean => ['boolean', 'promised'].includes(kindOf(operand));
 
-/** The first surprise in the expression, as a sentence, or `undefined`. A condition must be a verdict as a whole. */
+/** What the gate says of it: only exactly true shows an item, a date that is stored moves by a day, … */
+export interface Surprise {
+  readonly code: GateCode;
+  readonly params?: GateParams;
+}
+
+/** The first surprise in the expression, or `undefined`. A condition must be a verdict as a whole. */
 export function surpriseIn(
   expression: Expression,
   place: 'condition' | 'calculation',
-): string | undefined {
+): Surprise | undefined {
   if (place === 'condition' && !isVerdict(expression)) {
-    return 'a condition must be a comparison: only exactly true shows an item';
+    return {
+      code:
+        expression.kind === 'binary' && isJunction(expression.operator)
+          ? 'expression-joins'
+          : 'expression-bare',
+    };
   }
   if (place === 'calculation' && kindOf(expression) === 'date') {
-    return 'a date as a result would be stored as UTC text, another day east of Greenwich';
+    // It would be stored as UTC text: another day east of Greenwich.
+    return { code: 'date-stored' };
   }
-  let surprise: string | undefined;
+  let surprise: Surprise | undefined;
   walkExpression(expression, (node) => {
     surprise ??= surpriseOf(node);
   });
   return surprise;
 }
 
-function surpriseOf(node: Expression): string | undefined {
+function surpriseOf(node: Expression): Surprise | undefined {
   if (node.kind === 'binary') return surpriseOfBinary(node);
   return node.kind === 'call' ? surpriseOfCall(node) : undefined;
 }
 
-function surpriseOfBinary({ operator, left, right }: Binary): string | undefined {
-  if (left === null || right === null) return 'null is compared: use empty or notempty';
+function surpriseOfBinary({ operator, left, right }: Binary): Surprise | undefined {
+  if (left === null || right === null) return { code: 'expression-null' };
   const kinds = [kindOf(left), kindOf(right)];
   if (isJunction(operator)) {
     const areVerdicts = isVerdict(left) && isVerdict(right);
-    return areVerdicts ? undefined : 'and/or joins values that are not comparisons';
+    return areVerdicts ? undefined : { code: 'expression-joins' };
   }
   if (!kinds.includes('date')) return undefined;
-  if (isArithmetic(operator)) return 'arithmetic on a date';
+  if (isArithmetic(operator)) return { code: 'date-misused' };
   const isUnlike = kinds.some((kind) => ['number', 'boolean', 'list'].includes(kind));
-  if (isUnlike || /contain|of$/.test(operator)) return 'a date is compared with something else';
-  return [left, right].some(isOtherText)
-    ? 'a date is compared with a text that is no ISO date'
-    : undefined;
+  if (isUnlike || /contain|of$/.test(operator)) return { code: 'date-misused' };
+  return surpriseOfTexts([left, right]);
 }
 
-const isOtherText = (operand: Operand): boolean =>
-  operand?.kind === 'constant' &&
-  typeof operand.value === 'string' &&
-  !isIsoDateText(operand.value);
+/** Only one way of writing a date is read alike everywhere. */
+function surpriseOfTexts(operands: readonly (Operand | undefined)[]): Surprise | undefined {
+  for (const operand of operands) {
+    if (operand?.kind !== 'constant' || typeof operand.value !== 'string') continue;
+    if (!isIsoDateText(operand.value))
+      return { code: 'date-unreadable', params: { text: operand.value } };
+  }
+  return undefined;
+}
 
 const dateParameters: Readonly<Record<string, readonly number[]>> = {
   age: [0],
@@ -123,37 +139,34 @@ const dateParameters: Readonly<Record<string, readonly number[]>> = {
   weekday: [0],
 };
 
-function surpriseOfCall({ name, parameters }: Call): string | undefined {
+function surpriseOfCall({ name, parameters }: Call): Surprise | undefined {
   if (name === 'iif') return surpriseOfBranches(parameters);
-  if (name === 'currentDate') return 'currentDate() changes by the second: use today()';
+  if (name === 'currentDate') return { code: 'function-clock' };
   if (numberTakers.has(name) && parameters.some((parameter) => kindOf(parameter) === 'date')) {
-    return 'a date among numbers';
+    return { code: 'date-misused' };
   }
-  if (dateParameters[name]?.some((index) => isOtherText(parameters[index] ?? null))) {
-    return 'a date must be written as 2026-01-31';
-  }
+  const dates = dateParameters[name]?.map((index) => parameters[index]);
+  const unreadable = dates && surpriseOfTexts(dates);
+  if (unreadable) return unreadable;
   return name === 'dateAdd' ? surpriseOfUnit(parameters[2]) : undefined;
 }
 
-function surpriseOfUnit(unit: Operand | undefined): string | undefined {
+function surpriseOfUnit(unit: Operand | undefined): Surprise | undefined {
   if (!unit) return undefined;
   const isSafe =
     unit.kind === 'constant' &&
     ['days', 'hours', 'minutes', 'seconds'].includes(String(unit.value));
-  return isSafe
-    ? undefined
-    : 'dateAdd in months or years overflows (31 January + 1 month = 3 March)';
+  // 31 January and a month are 3 March.
+  return isSafe ? undefined : { code: 'date-months' };
 }
 
-function surpriseOfBranches(parameters: readonly Operand[]): string | undefined {
+function surpriseOfBranches(parameters: readonly Operand[]): Surprise | undefined {
   const [, yes, no] = parameters;
-  if (parameters.length !== 3) return 'iif needs three parts: condition, then, else';
+  if (parameters.length !== 3) return { code: 'function-unclear', params: { name: 'iif' } };
   const kinds = [kindOf(yes), kindOf(no)];
   const isOpen = kinds.some((kind) => kind === 'unknown' || kind === 'promised');
   const isBlankText = [yes, no].some(
     (branch) => branch?.kind === 'constant' && branch.value === '',
   );
-  return isOpen || kinds[0] === kinds[1] || isBlankText
-    ? undefined
-    : 'iif gives values of different kinds';
+  return isOpen || kinds[0] === kinds[1] || isBlankText ? undefined : { code: 'branches-differ' };
 }

@@ -4,6 +4,7 @@
  * word boundary; a missing parenthesis or right operand is forgiven. What is forgiven is listed, for the gate to refuse.
  * Differential tests hold it to the pinned survey-core.
  */
+
 import type {
   BinaryOperator,
   Expression,
@@ -20,11 +21,12 @@ import {
   takeVariable,
   takeWord,
 } from '#core/definitions/expressions/scan.ts';
+import type { GateCode } from '#core/definitions/gate-codes.ts';
 
 export interface ParsedExpression {
   readonly expression: Expression;
   /** Faults that survey-core overlooks; empty for a clean text. */
-  readonly forgiven: readonly string[];
+  readonly forgiven: readonly GateCode[];
 }
 
 type Found = Operand | Missed;
@@ -81,7 +83,7 @@ function takeChain(
       cursor.at = back;
       return left;
     }
-    if (right === missed) cursor.forgiven.push('a right-hand side is missing');
+    if (right === missed) cursor.forgiven.push('expression-unfinished');
     left = { kind: 'binary', operator, left, right: right === missed ? null : right };
   }
 }
@@ -151,7 +153,7 @@ function takeFactor(cursor: Cursor): Found {
 }
 
 function closeWith(cursor: Cursor, bracket: string): void {
-  if (!takeExact(cursor, bracket)) cursor.forgiven.push(`a closing ${bracket} is missing`);
+  if (!takeExact(cursor, bracket)) cursor.forgiven.push('expression-bracket');
 }
 
 function takeCall(cursor: Cursor): Found {
@@ -222,6 +224,6 @@ function takeSequence(cursor: Cursor): readonly Operand[] {
     rest.push(next);
   }
   if (first !== missed && first !== null) return [first, ...rest];
-  if (rest.length > 0) cursor.forgiven.push('a list begins with null');
+  if (rest.length > 0) cursor.forgiven.push('expression-null');
   return [];
 }

@@ -10,7 +10,7 @@ const longestPattern = 200;
 /** Whether a text holds the pattern somewhere. @throws Refusal if it cannot be used on phone and server alike. */
 export function compilePattern(pattern: string, ignoreCase: boolean): (text: string) => boolean {
   if (pattern.length > longestPattern) {
-    throw new Refusal('pattern-refused', `patterns have at most ${longestPattern} characters`);
+    throw new Refusal('pattern-too-long', { most: longestPattern }, 'regex');
   }
   try {
     // The phone runs it as JavaScript, so JavaScript must be able to read it as well.
@@ -19,6 +19,6 @@ export function compilePattern(pattern: string, ignoreCase: boolean): (text: str
     const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern), flags);
     return (text) => compiled.matcher(text).find();
   } catch {
-    throw new Refusal('pattern-refused', 'the pattern is not one that RE2 can run');
+    throw new Refusal('pattern-refused', {}, 'regex');
   }
 }

@@ -4,12 +4,13 @@
  */
 import type { Expression } from '#core/definitions/expressions/expression.ts';
 import { readConstant } from '#core/definitions/expressions/values.ts';
+import type { GateCode } from '#core/definitions/gate-codes.ts';
 
 export interface Cursor {
   readonly text: string;
   at: number;
   /** What survey-core forgives and we do not: the gate refuses the expression with the first of these. */
-  readonly forgiven: string[];
+  readonly forgiven: GateCode[];
 }
 
 export const missed = Symbol('missed');

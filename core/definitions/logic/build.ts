@@ -27,9 +27,7 @@ export function buildScope(scope: Scope, session: CompileSession): void {
     session.attempt(unit.pointer, () => buildUnit(unit, session));
     if (unit.inner) buildScope(unit.inner, session);
   }
-  session.attempt(scope.owner?.pointer ?? '', () => {
-    scope.order = inOrder(scope);
-  });
+  scope.order = inOrder(scope, session);
 }
 
 function buildUnit(unit: Unit, session: CompileSession): void {
@@ -99,39 +97,48 @@ function buildImported(unit: Unit, session: CompileSession): void {
   unit.copies = say('lnCount', 'before');
 }
 
+const lockOf = ({ element }: Unit): string => (element.enableIf ? 'enableIf' : 'readOnly');
+
 /** survey-core stops calculating what is locked, and keeps the value of what is hidden inside a repeated group. */
 function refuseUnsteady(unit: Unit): void {
   for (let here: Unit | undefined = unit; here; here = here.holder ?? here.scope.owner) {
     if (here.element.enableIf || here.element.readOnly) {
-      throw new Refusal(
-        'property-refused',
-        'a calculated item cannot stand under enableIf or readOnly',
-      );
+      throw new Refusal('calculation-locked', {}, here === unit ? lockOf(unit) : undefined);
     }
   }
   if (unit.element.visibleIf && unit.scope.kind !== 'root') {
-    throw new Refusal(
-      'property-refused',
-      'a calculated item in a repeated group cannot have visibleIf',
-    );
+    throw new Refusal('calculation-hidden', {}, 'visibleIf');
   }
 }
 
-/** Units after everything that they depend on. @throws Refusal on a cycle. */
-function inOrder(scope: Scope): readonly Unit[] {
-  const state = new Map<Unit, 'open' | 'done'>();
+/** Units after everything that they depend on. Of each circle, one unit is refused. */
+function inOrder(scope: Scope, session: CompileSession): readonly Unit[] {
+  const done = new Set<Unit>();
+  const way: Unit[] = [];
   const ordered: Unit[] = [];
   const visit = (unit: Unit): void => {
-    if (state.get(unit) === 'done') return;
-    if (state.get(unit) === 'open') {
-      throw new Refusal('reference-cycle', `${unit.path} depends on itself through others`);
+    if (done.has(unit)) return;
+    const begins = way.indexOf(unit);
+    if (begins !== -1) {
+      session.attempt(pointerOfLogic(unit), () => {
+        const names = [...way.slice(begins), unit].map(({ name }) => name).join(' → ');
+        throw new Refusal('reference-cycle', { names });
+      });
+      return;
     }
-    state.set(unit, 'open');
+    way.push(unit);
     if (unit.holder) visit(unit.holder);
     for (const other of unit.dependsOn) visit(other);
-    state.set(unit, 'done');
+    way.pop();
+    done.add(unit);
     ordered.push(unit);
   };
   for (const unit of scope.units) visit(unit);
   return ordered;
+}
+
+/** Where a unit says what it depends on; a unit whose choices or copies do, as a whole. */
+function pointerOfLogic({ kind, type, element, pointer }: Unit): string {
+  if (kind === 'calculated' || type === 'expression') return `${pointer}/expression`;
+  return element.visibleIf ? `${pointer}/visibleIf` : pointer;
 }

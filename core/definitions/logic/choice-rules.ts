@@ -88,13 +88,10 @@ function carriedOffer(
 
 function sourceOf(unit: Unit, name: string, { root }: CompileSession): Unit {
   const source = unit.scope.names.get(name.toLowerCase()) ?? root.names.get(name.toLowerCase());
-  if (!source) throw new Refusal('reference-unknown', `${name} names no item`);
+  if (!source) throw new Refusal('reference-unknown', { name });
   const isChoice = isSingleChoice(source.type) || isMultipleChoice(source.type);
   if (!isChoice || source.element.choicesFromQuestion || source.scope !== unit.scope) {
-    throw new Refusal(
-      'reference-unclear',
-      `choices come from a choice item of the same level that has its own`,
-    );
+    throw new Refusal('choices-source', { name });
   }
   return source;
 }

@@ -5,6 +5,7 @@
  */
 import type { Definition } from '#core/definitions/definition.ts';
 import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import type { GateCode, GateParams } from '#core/definitions/gate-codes.ts';
 import { buildScope } from '#core/definitions/logic/build.ts';
 import type {
   Answers,
@@ -20,11 +21,10 @@ import { relevanceOf } from '#core/definitions/logic/relevance.ts';
 import { gatherData, openFrame, settleScope } from '#core/definitions/logic/settle.ts';
 import type { RunContext, Scope } from '#core/definitions/logic/unit.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
-import type { ProblemError } from '#core/kernel/problems.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 
 export interface CompileOptions {
-  /** Functions that expressions may call besides the built-in ones, by name; those of XLSForms where it is lenient. */
+  /** Functions that expressions may call besides the built-in ones, by name; those of XLSForms where nothing is said. */
   readonly functions?: Readonly<Record<string, ExpressionFunction>>;
   /**
    * For definitions made from XLSForms (and so by default for those that say they are): names as they come, references
@@ -36,28 +36,51 @@ export interface CompileOptions {
 /** Whether a definition was made from an XLSForm; the importer keeps the original cells. */
 export const isImported = (definition: Definition): boolean => definition.lnXls !== undefined;
 
-/** @returns the compiled logic, or `definition-unfit` with every refusal: pointer into the definition, code, sentence. */
+/** Why a part of the logic cannot be used; the sentence is `gate.<code>`. */
+export interface LogicFault {
+  /** RFC 6901, into the definition. */
+  readonly pointer: string;
+  readonly code: GateCode;
+  readonly params: GateParams;
+}
+
+/** @returns the compiled logic, or `definition-unfit` with the pointer and code of every refusal. */
 export function compileLogic(
   definition: Definition,
-  {
-    lenient = isImported(definition),
-    functions = lenient ? xlsformFunctions : {},
-  }: CompileOptions = {},
+  options: CompileOptions = {},
 ): Result<CompiledLogic> {
-  const errors: ProblemError[] = [];
+  const { root, faults } = compileUnits(definition, options);
+  if (faults.length === 0) return ok(compiledLogic(root));
+  return refuse(
+    'definition-unfit',
+    faults.map(({ pointer, code }) => ({ pointer, code })),
+  );
+}
+
+/** Everything that keeps the logic from being compiled. */
+export const logicFaults = (
+  definition: Definition,
+  options: CompileOptions = {},
+): readonly LogicFault[] => compileUnits(definition, options).faults;
+
+function compileUnits(
+  definition: Definition,
+  { lenient = isImported(definition), functions = xlsformFunctions }: CompileOptions,
+): { readonly root: Scope; readonly faults: readonly LogicFault[] } {
+  const faults: LogicFault[] = [];
   const attempt = (pointer: string, step: () => void): void => {
     try {
       step();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const place = error.property ? `${pointer}/${error.property}` : pointer;
-      errors.push({ pointer: place, code: error.code, message: error.message });
+      const { property, code, params } = error;
+      faults.push({ pointer: property ? `${pointer}/${property}` : pointer, code, params });
     }
   };
   const root = declareUnits(definition, { lenient, attempt });
   const named = new Map(Object.entries(functions));
   buildScope(root, { root, functions: named, lenient, attempt });
-  return errors.length > 0 ? refuse('definition-unfit', errors) : ok(compiledLogic(root));
+  return { root, faults };
 }
 
 function compiledLogic(root: Scope): CompiledLogic {

@@ -1,6 +1,6 @@
 /** Items of several answers in one: a matrix (a choice a row) and a multiple text. */
 import { itemsOf, textProperty, valuesOf } from '#core/definitions/element-properties.ts';
-import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { Refusal, refusedProperty } from '#core/definitions/expressions/compile-expression.ts';
 import { isRecord } from '#core/definitions/expressions/javascript-coercion.ts';
 import { isEmpty } from '#core/definitions/expressions/values.ts';
 import {
@@ -39,10 +39,7 @@ export function addMatrixRules(unit: Unit, session: CompileSession): void {
   const columns = new Set<unknown>(valuesOf(unit.element, 'columns').map((column) => column.value));
   session.attempt(`${unit.pointer}/columns`, () => {
     if ([...columns].some((column) => !column) && !session.lenient) {
-      throw new Refusal(
-        'choice-invalid',
-        'a matrix column cannot be 0, false or empty: such answers are dropped',
-      );
+      throw new Refusal('column-dropped');
     }
   });
   unit.rows = rows;
@@ -71,15 +68,9 @@ export function addMultipleTextRules(unit: Unit, session: CompileSession): void 
   itemsOf(unit.element, 'items').forEach((part, index) => {
     const pointer = `${unit.pointer}/items/${index}`;
     session.attempt(pointer, () => {
-      const isIgnored = ['requiredIf', 'min', 'max', 'step'].some(
-        (name) => part[name] !== undefined,
-      );
-      if (isIgnored && !session.lenient) {
-        throw new Refusal(
-          'property-refused',
-          'survey-core ignores requiredIf, min, max and step here: use a validator',
-        );
-      }
+      // survey-core takes no notice of these here.
+      const ignored = ['requiredIf', 'min', 'max', 'step'].find((name) => part[name] !== undefined);
+      if (ignored && !session.lenient) throw refusedProperty(ignored);
       const place: Unit = {
         ...unit,
         pointer,

@@ -33,17 +33,14 @@ export function compileText(
 ): Read | undefined {
   if (!text) return undefined;
   if (text.length > longestExpression) {
-    throw new Refusal(
-      'expression-too-long',
-      `expressions have at most ${longestExpression} characters`,
-    );
+    throw new Refusal('expression-too-long', { most: longestExpression });
   }
   const parsed = parseExpression(text);
-  if (!parsed) throw new Refusal('expression-invalid', 'the expression cannot be read');
+  if (!parsed) throw new Refusal('expression-invalid');
   const [fault] = parsed.forgiven;
-  if (fault) throw new Refusal('expression-invalid', fault);
+  if (fault) throw new Refusal(fault);
   const surprise = session.lenient ? undefined : surpriseIn(parsed.expression, place.result);
-  if (surprise) throw new Refusal('expression-unclear', surprise);
+  if (surprise) throw new Refusal(surprise.code, surprise.params);
   const reading = {
     unit,
     root: session.root,

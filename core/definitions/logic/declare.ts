@@ -9,7 +9,7 @@ import {
   toItem,
   valuesOf,
 } from '#core/definitions/element-properties.ts';
-import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { Refusal, refusedProperty } from '#core/definitions/expressions/compile-expression.ts';
 import {
   appendUnit,
   createScope,
@@ -95,7 +95,7 @@ function declareItems(
   items.forEach((item, index) => {
     const here = `${pointer}/${index}`;
     options.attempt(here, () => {
-      if (place.depth > mostNesting) throw new Refusal('too-deep', 'groups are nested too deeply');
+      if (place.depth > mostNesting) throw new Refusal('too-deep', { most: mostNesting });
       if (item.type === 'panel') declarePanel(item, here, place, options);
       else declareItem(item, here, place, options);
     });
@@ -113,7 +113,7 @@ function declarePanel(item: Item, pointer: string, place: Place, options: Declar
     holder: place.holder,
   });
   if (!options.lenient && (item.isRequired || item.requiredIf)) {
-    throw new Refusal('property-refused', `the panel ${item.name} cannot be required`);
+    throw refusedProperty(item.isRequired ? 'isRequired' : 'requiredIf');
   }
   const inside = { ...place, holder, depth: place.depth + 1 };
   declareItems(itemsOf(item, 'elements'), `${pointer}/elements`, inside, options);
@@ -121,7 +121,7 @@ function declarePanel(item: Item, pointer: string, place: Place, options: Declar
 
 function declareItem(item: Item, pointer: string, place: Place, options: DeclareOptions): void {
   if (!knownTypes.has(item.type) && !options.lenient) {
-    throw new Refusal('type-unknown', `items of the type ${item.type} are not supported`);
+    throw new Refusal('type-unknown', { kind: item.type }, 'type');
   }
   const unit = declare(
     place.scope,
@@ -145,14 +145,20 @@ function declareItem(item: Item, pointer: string, place: Place, options: Declare
   }
 }
 
+const beginnings: Readonly<Record<string, readonly string[]>> = {
+  paneldynamic: ['panelCount', 'minPanelCount'],
+  matrixdynamic: ['rowCount', 'minRowCount'],
+};
+
 /** Groups that begin with copies of their own would hold answers that nobody gave. */
 function refuseOpenGroups(item: Item): void {
-  const begins =
-    (item.type === 'paneldynamic' && (item.panelCount || item.minPanelCount)) ||
-    (item.type === 'matrixdynamic' && (item.rowCount !== 0 || item.minRowCount));
-  if (begins) {
-    throw new Refusal('property-refused', `${item.name} must begin empty (panelCount, rowCount 0)`);
+  const mustBeNothing = beginnings[item.type] ?? [];
+  const found = mustBeNothing.find((property) => Boolean(item[property]));
+  // A matrix begins with two rows where nothing is said.
+  if (item.type === 'matrixdynamic' && item.rowCount === undefined) {
+    throw new Refusal('rows-begin', {}, 'rowCount');
   }
+  if (found) throw new Refusal('rows-begin', {}, found);
 }
 
 function declareTemplate(unit: Unit, place: Place, options: DeclareOptions): void {
@@ -213,14 +219,10 @@ function partNamesOf(item: Item): readonly string[] {
 function declare(scope: Scope, unit: NewUnit, { lenient }: DeclareOptions): Unit {
   const key = unit.name.toLowerCase();
   if (!unit.name || reservedNames.has(key) || (!lenient && isMisread(key))) {
-    throw new Refusal('name-invalid', `the name ${unit.name} cannot be used`, 'name');
+    throw new Refusal('name-invalid', { name: unit.name }, 'name');
   }
   if (scope.names.has(key)) {
-    throw new Refusal(
-      'name-duplicate',
-      `the name ${unit.name} is used twice (case does not count)`,
-      'name',
-    );
+    throw new Refusal('name-duplicate', { name: unit.name }, 'name');
   }
   const added = appendUnit(scope, unit);
   scope.names.set(key, added);

@@ -31,7 +31,7 @@ function textChecks({ element, pointer }: Unit, session: CompileSession): OwnChe
   const input = element.inputType ?? 'text';
   if (!bounded.has(input) && !otherInputs.has(input) && !session.lenient) {
     session.attempt(`${pointer}/inputType`, () => {
-      throw new Refusal('property-refused', `the input type ${input} is not supported`);
+      throw new Refusal('input-unknown', { kind: input });
     });
   }
   const checks: OwnCheck[] = [];

@@ -50,14 +50,14 @@ export function resolveName(text: string, reading: Reading): Reader {
     : splitName(text);
   const isOwnPart = unit.partNames.some((part) => part.toLowerCase() === name.first);
   if (isOwnPart || name.first === 'length') {
-    throw new Refusal('reference-unclear', `{${text}} would be read from the item's own answer`);
+    throw new Refusal('reference-own', { name: text });
   }
   return resolveSelf(name, reading) ?? resolveLocal(name, reading) ?? resolveAtRoot(name, reading);
 }
 
 function splitName(text: string): Name {
   const found = /^([^.[]+)(?:\[(-?\d+)\])?((?:\.[^.[]+(?:\[-?\d+\])?)*)$/.exec(text);
-  if (!found?.[1]) throw new Refusal('reference-unclear', `{${text}} cannot be read`);
+  if (!found?.[1]) throw new Refusal('reference-unclear', { name: text });
   return {
     text,
     first: found[1].toLowerCase(),
@@ -68,7 +68,7 @@ function splitName(text: string): Name {
 
 function resolveSelf(name: Name, { unit, when }: Reading): Reader | undefined {
   if (name.first !== 'self' || name.rest.length > 0 || name.index !== undefined) return undefined;
-  if (when !== 'after') throw new Refusal('reference-cycle', 'the item refers to itself');
+  if (when !== 'after') throw new Refusal('reference-cycle', { names: `{${name.text}}` });
   return readerOf(unit, 0);
 }
 
@@ -82,7 +82,7 @@ function resolveLocal(name: Name, reading: Reading): Reader | undefined {
     if (!found) return undefined;
     const inside = found.scope.names.get(name.rest.join('.').toLowerCase());
     const target = inside ?? found.scope.names.get(member.toLowerCase());
-    if (!target) throw new Refusal('reference-unknown', `{${name.text}} names nothing`);
+    if (!target) throw new Refusal('reference-unknown', { name: name.text });
     noteReference(target, name, reading);
     return readPart(target, found.level, { ...name, rest: inside ? [] : tail });
   }
@@ -119,7 +119,7 @@ function resolveAtRoot(name: Name, reading: Reading): Reader {
   const isComment = !plain && name.first.endsWith('-comment');
   const target = isComment ? root.names.get(name.first.slice(0, -'-comment'.length)) : plain;
   if (!target || target.type === 'html') {
-    throw new Refusal('reference-unknown', `{${name.text}} names nothing`);
+    throw new Refusal('reference-unknown', { name: name.text });
   }
   noteReference(target, name, reading);
   if (!isComment) return readPart(target, 'root', name);
@@ -197,13 +197,12 @@ function partSteps(target: Unit, name: Name): readonly string[] {
   return [part, column.name];
 }
 
-const unreadable = (name: Name): Refusal =>
-  new Refusal('reference-unclear', `{${name.text}} cannot be read from that item`);
+const unreadable = (name: Name): Refusal => new Refusal('reference-unclear', { name: name.text });
 
 function noteReference(target: Unit, name: Name, reading: Reading): void {
   if (!reading.lenient && target.type === 'expression' && canBeHidden(target)) {
-    const why = 'a calculated item that can be hidden: its value depends on the order of answers';
-    throw new Refusal('reference-unclear', `{${name.text}} is ${why}; use a calculated value`);
+    // Its value depends on the order of answers.
+    throw new Refusal('reference-hidden', { name: name.text });
   }
   if (reading.when !== 'after') dependOn(target, reading);
 }
@@ -219,15 +218,12 @@ function canBeHidden(unit: Unit): boolean {
 export function dependOn(target: Unit, { unit, when, lenient }: Reading): void {
   let from: Unit | undefined = unit;
   while (from && from.scope !== target.scope) from = from.scope.owner;
-  if (!from) throw new Refusal('reference-unclear', `${target.path} lies in a repeated group`);
+  if (!from) throw new Refusal('reference-unclear', { name: target.path });
   if (from === target) {
-    throw new Refusal(
-      'reference-cycle',
-      from === unit ? 'it refers to itself' : 'it refers to its own group',
-    );
+    throw new Refusal('reference-cycle', { names: target.name });
   }
   if (when === 'earlier' && !lenient && target.kind !== 'calculated' && target.index > from.index) {
-    throw new Refusal('reference-forward', `${target.path} is asked only later`);
+    throw new Refusal('reference-forward', { other: target.name });
   }
   from.dependsOn.add(target);
 }

@@ -2,7 +2,7 @@
 
 import type { Validator } from '#core/definitions/definition.ts';
 import { isOn, numberProperty, textProperty } from '#core/definitions/element-properties.ts';
-import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { Refusal, refusedProperty } from '#core/definitions/expressions/compile-expression.ts';
 import { compilePattern } from '#core/definitions/expressions/pattern.ts';
 import { isBlank, isNumber, toNumber } from '#core/definitions/expressions/values.ts';
 import { type CompileSession, compileText, loosely } from '#core/definitions/logic/conditions.ts';
@@ -35,7 +35,7 @@ function compileValidator(
 ): RunValidator {
   const kind = validator.notificationType;
   if (kind !== undefined && kind !== 'error') {
-    throw new Refusal('property-refused', 'a validator that only warns is not supported');
+    throw refusedProperty('notificationType');
   }
   switch (validator.type) {
     case 'numeric':
@@ -51,7 +51,7 @@ function compileValidator(
     case 'expression':
       return expression(validator, unit, session, pointer);
     default:
-      throw new Refusal('validator-unknown', 'this kind of validator is not supported');
+      throw new Refusal('validator-unknown', { kind: String(validator.type) }, 'type');
   }
 }
 

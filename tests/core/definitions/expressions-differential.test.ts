@@ -110,7 +110,7 @@ function isLeftOut(text: string): boolean {
   const { expression } = parsed;
   const place = kindOf(expression) === 'boolean' ? 'condition' : 'calculation';
   const surprise = surpriseIn(expression, place);
-  if (surprise && /date|today/i.test(surprise + text)) return true;
+  if (surprise && /date|today|clock/i.test(surprise.code + text)) return true;
   try {
     evaluate(text, {});
     return false;

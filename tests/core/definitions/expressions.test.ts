@@ -62,9 +62,9 @@ describe('reading', () => {
   });
 
   it.each([
-    ['({a} = 1', 'a closing ) is missing'],
-    ['{a} contains', 'a right-hand side is missing'],
-    ['sum(null, 1)', 'a list begins with null'],
+    ['({a} = 1', 'expression-bracket'],
+    ['{a} contains', 'expression-unfinished'],
+    ['sum(null, 1)', 'expression-null'],
   ])('reads %j as survey-core does, and says what is wrong with it', (text, fault) => {
     expect(parseExpression(text)?.forgiven).toEqual([fault]);
   });

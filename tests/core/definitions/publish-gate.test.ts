@@ -48,11 +48,7 @@ describe('a document that is no definition', () => {
       definitionOf([{ ...choice('a'), isRequired: 'yes' } as unknown as Item]),
       '/pages/0/elements/0/isRequired structure-invalid',
     ],
-    [
-      'a key __proto__',
-      JSON.parse('{"pages": [], "__proto__": {}}'),
-      '/__proto__ structure-invalid',
-    ],
+    ['a key __proto__', JSON.parse('{"pages": [], "__proto__": {}}'), '/__proto__ document-fault'],
     ['no items at all', { pages: [{ name: 'p' }] }, '/pages items-none'],
   ])('is refused: %s', (_, document, problem) => {
     expect(problemsOf(document, 'error')).toEqual([problem]);
@@ -71,7 +67,7 @@ describe('a document that is no definition', () => {
       item = { type: 'panel', name: `p${level}`, elements: [item] };
     }
 
-    expect(errorsOf([item])[0]).toMatch(/structure-invalid$/);
+    expect(errorsOf([item])[0]).toMatch(/document-fault$/);
   });
 });
 
@@ -121,7 +117,7 @@ describe('names and codes', () => {
     [
       'a matrix column 0',
       [matrix({ columns: [0, 1] })],
-      '/pages/0/elements/0/columns choice-invalid',
+      '/pages/0/elements/0/columns column-dropped',
     ],
   ])('refuses %s', (_, items, problem) => {
     expect(errorsOf(items)).toEqual([problem]);
@@ -154,7 +150,7 @@ describe('references', () => {
     [
       'into its own answer',
       [choice('r1'), matrix({ visibleIf: "{r1} = 'a'" })],
-      '/pages/0/elements/1/visibleIf reference-unclear',
+      '/pages/0/elements/1/visibleIf reference-own',
     ],
     [
       'of choices to a later item',
@@ -171,7 +167,9 @@ describe('references', () => {
       { name: 'two', expression: '{one} + 1' },
     ];
 
-    expect(errorsOf([choice('a')], { calculatedValues })).toEqual([' reference-cycle']);
+    expect(errorsOf([choice('a')], { calculatedValues })).toEqual([
+      '/calculatedValues/0/expression reference-cycle',
+    ]);
   });
 
   it('may go forward through a calculated value and in a validator', () => {
@@ -231,7 +229,7 @@ describe('meaning and languages', () => {
     const { problems } = checkDefinition(definitionOf(items, { title, locale: 'vi' }));
 
     expect(problems.map(({ severity, path, code }) => `${severity} ${path} ${code}`)).toEqual([
-      'error /pages/0/elements/1/title translation-missing',
+      'error /pages/0/elements/1/title default-text-missing',
       'warning /pages/0/elements/0/title translation-missing',
     ]);
   });
@@ -248,7 +246,7 @@ describe('meaning and languages', () => {
       ...(visibleIf ? { visibleIf } : {}),
     });
 
-    expect(errorsOf([source, carried()])).toEqual(['/pages/0/elements/1 choices-empty']);
+    expect(errorsOf([source, carried()])).toEqual(['/pages/0/elements/1 carried-empty']);
     expect(errorsOf([source, carried('{topics} notempty')])).toEqual([]);
   });
 });

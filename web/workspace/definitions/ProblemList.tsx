@@ -1,8 +1,9 @@
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import type { z } from 'zod';
-import { isGateCode } from '#core/definitions/gate-codes.ts';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
 import { nameAtPointer, outlineOf } from '#web/workspace/definitions/outline.ts';
+import { problemWords } from '#web/workspace/definitions/problem-words.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
@@ -17,14 +18,14 @@ interface ProblemListProps {
 
 /** What keeps a draft from being published, and what to look at; each with the way to its item. */
 export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
-  const { t } = useLanguage();
+  const { t, language } = useLanguage();
+  const words = useMemo(() => problemWords(definition, t, language), [definition, t, language]);
   const items = (outlineOf(definition) ?? []).flatMap((page) => page.items);
   return (
     <ul className={css.problemList}>
       {problems.map((problem) => {
         const name = nameAtPointer(definition, problem.path);
         const item = items.find((one) => one.name === name);
-        const { code } = problem;
         return (
           <li key={`${problem.code} ${problem.path} ${problem.message}`}>
             {problem.severity === 'error' ? (
@@ -37,7 +38,7 @@ export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
               </StatusChip>
             )}
             <div>
-              {isGateCode(code) ? <p>{t(`gate.${code}`)}</p> : <p lang="en">{problem.message}</p>}
+              <p>{words(problem).sentence}</p>
               {item ? (
                 <a href={`#item-${item.name}`} onClick={onGo}>
                   <SurveyText text={item.title} fallback={item.name} />

@@ -1,0 +1,56 @@
+/** What the publish gate says, in the language of the screen: items by their question text, languages by their names. */
+import type { z } from 'zod';
+import { isGateCode, isMendCode } from '#core/definitions/gate-codes.ts';
+import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
+import { chooseText } from '#core/kernel/localized-text.ts';
+import { type OutlinePage, outlineOf } from '#web/workspace/definitions/outline.ts';
+import { languageName } from '#web/workspace/language/catalogues.ts';
+import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
+
+type Problem = z.output<typeof definitionProblemSchema>;
+type Params = NonNullable<Problem['params']>;
+
+export interface ProblemWords {
+  /** The sentence; of a code that the screen does not know, the English one that came with it. */
+  readonly sentence: string;
+  /** What one click would do, if anything. */
+  readonly mend?: string;
+}
+
+/** Longer question texts are cut: the sentence is about something else. */
+const longestTitle = 60;
+
+/** Made once for a definition, then asked for each of its problems. */
+export function problemWords(
+  definition: unknown,
+  t: WorkspaceMessages,
+  language: string,
+): (problem: Problem) => ProblemWords {
+  const titles = titlesOf(outlineOf(definition) ?? [], language);
+  const filled = (params: Params): Params => {
+    const { item, other, language: tag, ...rest } = params;
+    return {
+      ...rest,
+      ...(item === undefined ? {} : { item: titles.get(String(item)) ?? item }),
+      ...(other === undefined ? {} : { other: titles.get(String(other)) ?? other }),
+      ...(tag === undefined ? {} : { language: languageName(String(tag)) }),
+    };
+  };
+  return ({ code, message, params, mend }) => ({
+    sentence: isGateCode(code) && params ? t(`gate.${code}`, filled(params)) : message,
+    ...(mend && isMendCode(mend.code)
+      ? { mend: t(`gate.mend.${mend.code}`, filled(mend.params ?? {})) }
+      : {}),
+  });
+}
+
+function titlesOf(pages: readonly OutlinePage[], language: string): ReadonlyMap<string, string> {
+  const named = pages.flatMap((page) => [page, ...page.items]);
+  const titles = new Map<string, string>();
+  for (const { name, title } of named) {
+    const text = chooseText(title, [language])?.text;
+    if (text)
+      titles.set(name, text.length > longestTitle ? `${text.slice(0, longestTitle)}…` : text);
+  }
+  return titles;
+}
