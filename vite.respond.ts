@@ -33,7 +33,7 @@ export function slimSurveyStyles(): Plugin {
 const shellName = 'respond.html';
 
 /** Kept on the phone only once somebody needs them: rare letters, functions of imported forms. */
-const keptOnDemand = /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-)/;
+const keptOnDemand = /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|trial-trace-)/;
 
 /**
  * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing

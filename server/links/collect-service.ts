@@ -9,6 +9,7 @@ import type { Link } from '#core/links/link.ts';
 import { newestVersion, versionByHash, versionByNumber } from '#server/definitions/survey-repo.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import { hasServedVersion, linksByIds, recordServedVersion } from '#server/links/link-repo.ts';
+import { type Trial, trialOfLink } from '#server/links/trial-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
 interface CollectDeps {
@@ -18,6 +19,7 @@ interface CollectDeps {
 
 /** What a phone gets to ask the questions with. */
 export interface ServedVersion {
+  /** 0 = a draft that is being tried. */
   readonly version: number;
   readonly definition: Definition;
   readonly definitionHash: string;
@@ -27,6 +29,7 @@ export interface ServedVersion {
 export async function openLink({ db, clock }: CollectDeps, point: CollectionPoint) {
   const now = await presentLink(db, point);
   if (!now || now.tokenReplaced || isOver(now.link, clock.now())) return refuse('link-over');
+  if (now.link.isTest) return openTrial(db, now.link, point);
   const version =
     now.link.pinnedVersion === null
       ? await newestVersion(db, now.link.surveyId)
@@ -39,6 +42,22 @@ export async function openLink({ db, clock }: CollectDeps, point: CollectionPoin
   return ok({ link: toView(now.link, point, version.definition), ...toServed(version) });
 }
 
+/** A test link opens the draft as it was frozen for it, which has no number. */
+async function openTrial(db: Kysely<Database>, link: Link, point: CollectionPoint) {
+  const trial = await trialOfLink(db, link.id);
+  if (!trial) return refuse('version-unknown');
+  return ok({
+    link: { ...toView(link, point, trial.definition), trial: true },
+    ...servedTrial(trial),
+  });
+}
+
+const servedTrial = ({ definition, hash }: Trial): ServedVersion => ({
+  version: 0,
+  definition,
+  definitionHash: hash,
+});
+
 /** A version that this link has served before: interviews begun with it go on with it, even after closing. */
 export async function servedVersion(
   { db }: CollectDeps,
@@ -47,6 +66,10 @@ export async function servedVersion(
 ): Promise<Result<ServedVersion>> {
   const now = await presentLink(db, point);
   if (!now || now.tokenReplaced || now.link.revokedAt) return refuse('link-over');
+  if (now.link.isTest) {
+    const trial = await trialOfLink(db, now.link.id);
+    return trial?.hash === hash ? ok(servedTrial(trial)) : refuse('version-unknown');
+  }
   if (!(await hasServedVersion(db, now.link.id, hash))) return refuse('version-unknown');
   const version = await versionByHash(db, now.link.surveyId, hash);
   return version ? ok(toServed(version)) : refuse('version-unknown');

@@ -92,13 +92,13 @@ function faultsOf(link: Link, sites: readonly Site[], languages: readonly string
 /** When the newest response came in through each link, by link id; for those who may see progress. */
 export type LastReceived = ReadonlyMap<string, string>;
 
-/** The links of a survey; how many answers came and when only if `received` is given. */
+/** The links of a survey, without those of its trials; how many answers came and when only if `received` is given. */
 export async function listLinks(
   { db }: ServiceDeps,
   place: SurveyPlace,
   received: LastReceived | undefined,
 ): Promise<LinkReply[]> {
-  const links = await linksOfSurvey(db, place.surveyId);
+  const links = (await linksOfSurvey(db, place.surveyId)).filter(({ isTest }) => !isTest);
   const sites = await sitesOf(db, [place.projectId]);
   return links.map((link) => toReply(link, sites, received));
 }

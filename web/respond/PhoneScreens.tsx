@@ -16,8 +16,23 @@ export interface PhoneScreensProps {
   readonly onLanguage: (language: string) => void;
 }
 
-/** Draws the screen that is open; the way between them is `useScreens`. */
+/** Draws the screen that is open, under a strip that says so where a draft is only being tried. */
 export function PhoneScreens(props: PhoneScreensProps) {
+  const { t } = useWords();
+  return (
+    <>
+      {props.snapshot.link?.view.trial && (
+        <p className="trial-strip" role="note">
+          {t('respond.trial')}
+        </p>
+      )}
+      <OpenScreen {...props} />
+    </>
+  );
+}
+
+/** The way between the screens is `useScreens`. */
+function OpenScreen(props: PhoneScreensProps) {
   const { phone, snapshot, language } = props;
   const words = useWords();
   const { t } = words;
@@ -40,6 +55,7 @@ export function PhoneScreens(props: PhoneScreensProps) {
           language={language}
           languages={link?.view.languages ?? []}
           {...(link?.view.site ? { siteCode: link.view.site.code } : {})}
+          {...(link?.view.trial ? { trialToken: link.token } : {})}
           isHandedOver={isCollector}
           durable={snapshot.durable}
           onLanguage={props.onLanguage}

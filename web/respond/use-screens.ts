@@ -7,6 +7,7 @@ import type { Ending } from './form/use-interview.ts';
 import { rememberedOpenDraft, rememberOpenDraft } from './open-draft.ts';
 import type { DraftRow } from './outbox/rows.ts';
 import type { Phone, PhoneSnapshot } from './phone.ts';
+import { trialOf } from './trial/trial-of.ts';
 import { useBackKey } from './use-back-key.ts';
 
 export type View =
@@ -43,6 +44,12 @@ export function useScreens(phone: Phone, snapshot: PhoneSnapshot, language: stri
   };
   const finish: Screens['finish'] = async (draft, definition, ending) => {
     await phone.finish(draft, ending);
+    const { link } = snapshot;
+    if (link?.view.trial) {
+      void import('./trial/trial-trace.ts').then(({ endTrial }) =>
+        endTrial(trialOf(draft, link.token), ending.outcome, language),
+      );
+    }
     rememberOpenDraft(undefined);
     const closing = closingText(definition, ending.outcome, language);
     setView({ name: 'thanks', id: draft.id, closing });

@@ -18,6 +18,8 @@ export interface FormScreenProps {
   readonly language: string;
   readonly languages: readonly string[];
   readonly siteCode?: string;
+  /** The token of the test link, where a draft is being tried. */
+  readonly trialToken?: string;
   /** Whether somebody else holds the phone and should hand it over before private pages. */
   readonly isHandedOver: boolean;
   /** Whether what is answered is safe on the phone once it is saved. */

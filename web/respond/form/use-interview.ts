@@ -5,6 +5,7 @@ import type { Definition, Page } from '#core/definitions/definition.ts';
 import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
 import { useWords, type Words } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
+import { trialOf } from '../trial/trial-of.ts';
 import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
 import { tidyAnswers } from './tidy-answers.ts';
 import { useAutosave } from './use-autosave.ts';
@@ -19,6 +20,8 @@ interface InterviewInput {
   readonly draft: DraftRow;
   readonly language: string;
   readonly siteCode?: string;
+  /** The token of the test link, where a draft is being tried. */
+  readonly trialToken?: string;
   readonly onSave: (draft: DraftRow) => Promise<void>;
   readonly onFinish: (draft: DraftRow, ending: Ending) => Promise<void>;
 }
@@ -88,6 +91,12 @@ export function useInterview(input: InterviewInput): InterviewState {
       fresh.onValueChanged.add(note);
       fresh.onCurrentPageChanged.add(note);
       fresh.onComplete.add(finish);
+      const { trialToken } = latest.current;
+      if (trialToken) {
+        void import('../trial/trial-trace.ts').then(({ watchTrial }) =>
+          watchTrial(fresh, trialOf(draft, trialToken), language),
+        );
+      }
       setModel(fresh);
     });
     return () => {

@@ -28,6 +28,8 @@ export interface LinkView {
   readonly opensAt?: string;
   readonly closesAt?: string;
   readonly quota?: number;
+  /** A draft is being tried: nothing of it counts. */
+  readonly trial?: boolean;
 }
 
 export interface LinkAnswer {
@@ -90,6 +92,7 @@ function readLinkView(value: unknown): LinkView | undefined {
       ? { site: { code: value.site.code, name: String(value.site.name ?? value.site.code) } }
       : {}),
     ...(typeof value.quota === 'number' ? { quota: value.quota } : {}),
+    ...(value.trial === true ? { trial: true } : {}),
   };
 }
 

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { type Icon, IconDots, IconPencil } from '@tabler/icons-react';
+import { type Icon, IconDots, IconPencil, IconStopwatch } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Verb } from '#core/access/roles.ts';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
@@ -30,6 +30,13 @@ export const surveyActions: readonly SurveyAction[] = [
     icon: IconPencil,
     verb: 'survey.write',
     href: (_, here) => `${here}/edit`,
+  },
+  {
+    key: 'pilot',
+    label: 'pilot.menu',
+    icon: IconStopwatch,
+    verb: 'survey.write',
+    href: (_, here) => `${here}/pilot`,
   },
 ];
 

@@ -16,6 +16,10 @@ const ReportPage = lazy(async () => ({
   default: (await import('#web/workspace/reports/ReportPage.tsx')).ReportPage,
 }));
 
+const PilotPage = lazy(async () => ({
+  default: (await import('#web/workspace/pilot/PilotPage.tsx')).PilotPage,
+}));
+
 interface ProjectRoutesProps {
   readonly projectId: string;
 }
@@ -36,6 +40,9 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           </Route>
           <Route path={`${here}/surveys/:name`}>
             {({ name }) => <SurveyPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/surveys/:name/pilot`}>
+            {({ name }) => <PilotPage projectId={projectId} name={name ?? ''} />}
           </Route>
           <Route path={`${here}/links`}>
             <LinksPage projectId={projectId} />
