@@ -7,6 +7,7 @@ import { accessRoutes } from '#server/access/access-routes.ts';
 import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
 import { actorOf } from '#server/access/session-service.ts';
 import { createColumnStores } from '#server/analysis/column-store.ts';
+import { pilotRoutes } from '#server/analysis/pilot-routes.ts';
 import { resultsRoutes } from '#server/analysis/results-routes.ts';
 import { surveyRoutes } from '#server/definitions/survey-routes.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
@@ -18,7 +19,7 @@ import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticFiles } from '#server/http/static-files.ts';
 import { collection } from '#server/intake/collection.ts';
 import { collectionCalls } from '#server/intake/collection-calls.ts';
-import { countResponses, lastReceived } from '#server/intake/progress-repo.ts';
+import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
 import { linkRoutes } from '#server/links/link-routes.ts';
 import { nodeSecrets, systemClock } from '#server/node-ports.ts';
@@ -27,7 +28,7 @@ import { registerRoutes } from '#server/register/register-routes.ts';
 import { reportRoutes } from '#server/reports/report-routes.ts';
 import type { Store } from '#server/store/database.ts';
 
-export interface AppDeps extends SurveyDeps {
+export interface AppDeps extends Omit<SurveyDeps, 'hasAnswers'> {
   readonly store: Store;
   readonly logger: Logger;
   /** Ends what would otherwise stay open for ever: live counts. */
@@ -41,10 +42,12 @@ export const serviceDeps = (store: Store, baseUrl: string): SurveyDeps => ({
   secrets: nodeSecrets,
   baseUrl,
   libraryFolder: join(projectFolder, 'surveys'),
+  hasAnswers,
 });
 
 /** Every workspace route, in the order of the rooms. */
-export function workspaceRoutes(deps: AppDeps): readonly Route[] {
+export function workspaceRoutes(given: AppDeps): readonly Route[] {
+  const deps = { ...given, hasAnswers };
   const figures = { db: deps.db, clock: deps.clock, columnStores: createColumnStores(deps.db) };
   return [
     ...accessRoutes(deps),
@@ -56,6 +59,7 @@ export function workspaceRoutes(deps: AppDeps): readonly Route[] {
     ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
     ...progressRoutes(deps),
     ...resultsRoutes(figures),
+    ...pilotRoutes(deps),
     ...reportRoutes(figures),
   ];
 }

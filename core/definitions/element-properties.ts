@@ -41,7 +41,7 @@ export function valuesOf(element: Element, name: string): readonly Choice[] {
   return Array.isArray(list) ? list.map(toChoice) : [];
 }
 
-function toChoice(entry: unknown): Choice {
+export function toChoice(entry: unknown): Choice {
   if (isElement(entry)) return { ...entry, value: toChoiceValue(entry.value) };
   return { value: toChoiceValue(entry) };
 }

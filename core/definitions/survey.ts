@@ -18,6 +18,10 @@ export interface SurveyDraft {
   /** Grows by one with each save. */
   readonly revision: number;
   readonly updatedAt: Date;
+  /** A person's id, or `system`; `null` where it was not written down. */
+  readonly savedBy: string | null;
+  /** Number of the version that it was begun from. */
+  readonly basedOn: number | null;
 }
 
 export interface PublishedVersion {

@@ -84,6 +84,20 @@ export async function personById(
   return row && toPerson(row);
 }
 
+/** Display names by id; who is not there, or is no person, is absent. */
+export async function namesOf(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('person')
+    .select(['id', 'name'])
+    .where('id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function peopleOf(
   db: Kysely<Database>,
   organisationId: string,

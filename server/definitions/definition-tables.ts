@@ -15,6 +15,20 @@ export interface SurveyDraftTable {
   document: string;
   revision: number;
   updated_at: string;
+  /** A person's id, or `system`. */
+  saved_by: string | null;
+  /** Number of the version that it was begun from. */
+  based_on: number | null;
+}
+
+/** What a draft was: its last revisions, the current one among them. */
+export interface DraftRevisionTable {
+  survey_id: string;
+  revision: number;
+  document: string;
+  saved_at: string;
+  saved_by: string | null;
+  based_on: number | null;
 }
 
 export interface VersionTable {

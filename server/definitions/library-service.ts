@@ -3,8 +3,9 @@ import { appendAudit } from '#server/access/audit-repo.ts';
 import type { By } from '#server/access/people-service.ts';
 import { readLibrary } from '#server/definitions/library.ts';
 import { libraryPublished, publishedFromLibrary } from '#server/definitions/library-repo.ts';
+import { publishUnderName } from '#server/definitions/survey-publish.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
-import { publishUnderName, type SurveyDeps } from '#server/definitions/survey-service.ts';
+import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 
 /**

@@ -1,6 +1,7 @@
 /** The survey library: the surveys that are shipped with the program, one folder a survey, one folder a version. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FindBlock } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { languagesOf, textOf } from '#core/definitions/languages.ts';
 import type { LibraryReply } from '#core/definitions/survey-api.ts';
@@ -27,6 +28,15 @@ export function readLibrary(folder: string): readonly LibrarySurvey[] {
         return [{ name, version, definition }];
       }),
   );
+}
+
+/** One version of one survey, for surveys that include it as a block. */
+export function findInLibrary(folder: string): FindBlock {
+  return (name, version) => {
+    const file = join(folder, name, String(version), 'definition.json');
+    // as: shipped with the program, and checked by its tests at the publish gate.
+    return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Definition) : undefined;
+  };
 }
 
 const subfolders = (folder: string): readonly string[] =>

@@ -2,7 +2,7 @@ import { surveyNameSchema } from '#core/definitions/survey-api.ts';
 import { type CommandTable, readOptions, readOptionsOnly, wrongUsage } from '#server/command.ts';
 import { readLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { readDefinitionFile } from '#server/definitions/read-definition-file.ts';
-import { publishUnderName } from '#server/definitions/survey-service.ts';
+import { publishUnderName } from '#server/definitions/survey-publish.ts';
 import { projectFolder } from '#server/project-folder.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 

@@ -1,11 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Definition } from '#core/definitions/definition.ts';
-import type { PublishedVersion, Survey, SurveyDraft } from '#core/definitions/survey.ts';
-import type {
-  SurveyDraftTable,
-  SurveyTable,
-  VersionTable,
-} from '#server/definitions/definition-tables.ts';
+import type { PublishedVersion, Survey } from '#core/definitions/survey.ts';
+import type { SurveyTable, VersionTable } from '#server/definitions/definition-tables.ts';
 import type { Database } from '#server/store/database.ts';
 
 /** @returns false if the organisation has a survey of this name already. */
@@ -58,46 +54,6 @@ export async function surveysOfProject(
     .orderBy('id')
     .execute();
   return rows.map(toSurvey);
-}
-
-/** @returns the draft's new revision. */
-export async function saveDraft(
-  db: Kysely<Database>,
-  surveyId: string,
-  definition: Definition,
-  at: Date,
-): Promise<number> {
-  const document = JSON.stringify(definition);
-  const updated_at = at.toISOString();
-  const row = await db
-    .insertInto('survey_draft')
-    .values({ survey_id: surveyId, document, revision: 1, updated_at })
-    .onConflict((conflict) =>
-      conflict.column('survey_id').doUpdateSet((eb) => ({
-        document,
-        updated_at,
-        revision: eb('survey_draft.revision', '+', 1),
-      })),
-    )
-    .returning('revision')
-    .executeTakeFirstOrThrow();
-  return row.revision;
-}
-
-export async function draftOf(
-  db: Kysely<Database>,
-  surveyId: string,
-): Promise<SurveyDraft | undefined> {
-  const row = await db
-    .selectFrom('survey_draft')
-    .selectAll()
-    .where('survey_id', '=', surveyId)
-    .executeTakeFirst();
-  return row && toDraft(row);
-}
-
-export async function deleteDraft(db: Kysely<Database>, surveyId: string): Promise<void> {
-  await db.deleteFrom('survey_draft').where('survey_id', '=', surveyId).execute();
 }
 
 /**
@@ -205,18 +161,47 @@ export async function isKnownVersion(db: Kysely<Database>, hash: string): Promis
   return row !== undefined;
 }
 
+/** @returns false if there is no such version, or it is retired already. */
 export async function retireVersion(
   db: Kysely<Database>,
   surveyId: string,
   number: number,
   at: Date,
-): Promise<void> {
-  await db
+): Promise<boolean> {
+  const row = await db
     .updateTable('version')
     .set({ retired_at: at.toISOString() })
     .where('survey_id', '=', surveyId)
     .where('number', '=', number)
     .where('retired_at', 'is', null)
+    .returning('number')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @returns false if there is no such version, or it is not retired. */
+export async function unretireVersion(
+  db: Kysely<Database>,
+  surveyId: string,
+  number: number,
+): Promise<boolean> {
+  const row = await db
+    .updateTable('version')
+    .set({ retired_at: null })
+    .where('survey_id', '=', surveyId)
+    .where('number', '=', number)
+    .where('retired_at', 'is not', null)
+    .returning('number')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Takes the survey's row until commit, so that its versions are published and retired one after the other. */
+export async function lockSurvey(db: Kysely<Database>, surveyId: string): Promise<void> {
+  await db
+    .updateTable('survey')
+    .set((eb) => ({ name: eb.ref('name') }))
+    .where('id', '=', surveyId)
     .execute();
 }
 
@@ -231,13 +216,6 @@ const toSurvey = (row: Selectable<SurveyTable>): Survey => ({
 
 // as: only what passed the publish gate is ever written there.
 const toDefinition = (document: string): Definition => JSON.parse(document) as Definition;
-
-const toDraft = (row: Selectable<SurveyDraftTable>): SurveyDraft => ({
-  surveyId: row.survey_id,
-  definition: toDefinition(row.document),
-  revision: row.revision,
-  updatedAt: new Date(row.updated_at),
-});
 
 const toVersion = (row: Selectable<VersionTable>): PublishedVersion => ({
   surveyId: row.survey_id,

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import { type Actor, may } from '#core/access/roles.ts';
 import {
-  draftReplySchema,
   libraryDefinitionSchema,
   libraryReplySchema,
-  publishReplySchema,
-  publishRequestSchema,
   surveyDetailSchema,
   surveyReplySchema,
   surveyRequestSchema,
@@ -14,14 +11,13 @@ import {
 import { ok, refuse } from '#core/kernel/result.ts';
 import { siteReplySchema, siteRequestSchema } from '#core/register/register-api.ts';
 import { byActor } from '#server/access/access-routes.ts';
+import { draftRoutes, versionRoutes } from '#server/definitions/draft-routes.ts';
 import { readLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { openSite } from '#server/definitions/site-service.ts';
 import {
   addSurvey,
   describeSurvey,
   listSurveys,
-  publishDraft,
-  readDraft,
   readVersion,
   type StoredOf,
   type SurveyDeps,
@@ -41,6 +37,8 @@ const countsFor = (deps: SurveyRouteDeps, actor: Actor): StoredOf | undefined =>
 export const surveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
   ...projectSurveyRoutes(deps),
   ...oneSurveyRoutes(deps),
+  ...draftRoutes(deps),
+  ...versionRoutes(deps),
 ];
 
 const projectSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
@@ -130,25 +128,5 @@ const oneSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
         ? readVersion(deps, place.surveyId, Number(number))
         : refuse('version-unknown');
     },
-  }),
-  route({
-    method: 'GET',
-    path: '/surveys/:name/draft',
-    verb: 'survey.read',
-    scope: 'survey',
-    summary: 'The draft, and what the publish gate says of it',
-    reply: draftReplySchema,
-    handler: ({ place }) => readDraft(deps, place),
-  }),
-  route({
-    method: 'POST',
-    path: '/surveys/:name/versions',
-    verb: 'survey.publish',
-    scope: 'survey',
-    summary: 'Publish the draft as the next version',
-    request: publishRequestSchema,
-    reply: publishReplySchema,
-    status: 201,
-    handler: ({ actor, place }) => publishDraft(deps, byActor(actor), place),
   }),
 ];

@@ -34,7 +34,8 @@ export async function openLink({ db, clock }: CollectDeps, point: CollectionPoin
     now.link.pinnedVersion === null
       ? await newestVersion(db, now.link.surveyId)
       : await versionByNumber(db, now.link.surveyId, now.link.pinnedVersion);
-  if (!version) return refuse('version-unknown');
+  // Nothing is asked any more; what was answered is still taken.
+  if (!version || version.retiredAt) return refuse('link-over');
   // Mostly it was served before, and reading costs no write lock.
   if (!(await hasServedVersion(db, now.link.id, version.hash))) {
     await recordServedVersion(db, now.link.id, version.hash);

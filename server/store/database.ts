@@ -13,6 +13,7 @@ import type {
 } from '#server/access/access-tables.ts';
 import type { ResultSnapshotTable } from '#server/analysis/snapshot-tables.ts';
 import type {
+  DraftRevisionTable,
   SurveyDraftTable,
   SurveyKeyTable,
   SurveyTable,
@@ -28,6 +29,7 @@ import type {
   TypedEntryTable,
 } from '#server/intake/intake-tables.ts';
 import type { FormerTokenTable, LinkTable, LinkVersionTable } from '#server/links/link-tables.ts';
+import type { TrialRunTable, TrialTable } from '#server/links/trial-tables.ts';
 import type {
   ProjectMemberTable,
   ProjectTable,
@@ -58,11 +60,14 @@ export interface Database {
   site: SiteTable;
   survey: SurveyTable;
   survey_draft: SurveyDraftTable;
+  draft_revision: DraftRevisionTable;
   version: VersionTable;
   survey_key: SurveyKeyTable;
   link: LinkTable;
   link_version: LinkVersionTable;
   former_token: FormerTokenTable;
+  trial: TrialTable;
+  trial_run: TrialRunTable;
   response_head: ResponseHeadTable;
   response: ResponseTable;
   anonymous_response: AnonymousResponseTable;

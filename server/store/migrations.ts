@@ -6,7 +6,9 @@ import { type Kysely, sql } from 'kysely';
 import type { Dialect } from '#server/store/dialects.ts';
 import * as foundation from '#server/store/migrations/0001-foundation.ts';
 import * as resultSnapshots from '#server/store/migrations/0002-result-snapshots.ts';
+import * as draftRevisions from '#server/store/migrations/0003-draft-revisions.ts';
 import * as dataInAndOut from '#server/store/migrations/0004-data-in-and-out.ts';
+import * as trials from '#server/store/migrations/0006-trials.ts';
 
 export interface Migration {
   readonly id: string;
@@ -16,7 +18,9 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { id: '0001-foundation', up: foundation.up },
   { id: '0002-result-snapshots', up: resultSnapshots.up },
+  { id: '0003-draft-revisions', up: draftRevisions.up },
   { id: '0004-data-in-and-out', up: dataInAndOut.up },
+  { id: '0006-trials', up: trials.up },
 ];
 
 /** The storage belongs to another program, or to another version of this one. */

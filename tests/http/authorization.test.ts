@@ -88,6 +88,39 @@ const expected: Readonly<Record<string, Expected>> = {
   'GET /surveys/:name': { ...all(200), ...ofSurvey('') },
   'GET /surveys/:name/versions/:number': { ...all(200), ...ofSurvey('/versions/1') },
   'GET /surveys/:name/draft': { ...all(200), ...ofSurvey('/draft') },
+  'PUT /surveys/:name/draft': {
+    ...all(200),
+    ...ofSurvey('/draft'),
+    body: { revision: 1, definition: { title: 'the same', pages: [] } },
+  },
+  'GET /surveys/:name/draft/revisions': { ...all(200), ...ofSurvey('/draft/revisions') },
+  'GET /surveys/:name/draft/revisions/:revision': {
+    ...all(200),
+    ...ofSurvey('/draft/revisions/1'),
+  },
+  'POST /surveys/:name/draft/restore': {
+    ...all(200),
+    ...ofSurvey('/draft/restore'),
+    body: { number: 1 },
+  },
+  // Who comes first renames; the others began from a revision that is no more.
+  'POST /surveys/:name/draft/rename': {
+    ...all(409),
+    an: 200,
+    ...ofSurvey('/draft/rename'),
+    body: { revision: 1, item: 'age', to: 'age_{who}' },
+  },
+  'POST /surveys/:name/versions/:number/retire': {
+    ...all(200),
+    ...ofSurvey('/versions/1/retire'),
+    body: {},
+  },
+  'POST /surveys/:name/versions/:number/unretire': {
+    ...all(200),
+    ...ofSurvey('/versions/1/unretire'),
+    body: {},
+  },
+  'GET /surveys/:name/changes': { ...all(200), ...ofSurvey('/changes?from=1&to=draft') },
   'POST /surveys/:name/versions': { ...all(201), ...ofSurvey('/versions'), body: {} },
   'GET /surveys/:name/links': { ...all(200), ...ofSurvey('/links') },
   'POST /surveys/:name/links': {
@@ -99,6 +132,8 @@ const expected: Readonly<Record<string, Expected>> = {
   'POST /links/:id/rotate': { ...notConsultants(201), ...ofLink('/rotate') },
   'GET /surveys/:name/progress': { ...all(200), ...ofSurvey('/progress') },
   'GET /surveys/:name/live': { ...all(200), ...ofSurvey('/live') },
+  'POST /surveys/:name/trial': { ...all(201), ...ofSurvey('/trial'), body: {} },
+  'GET /surveys/:name/pilot': { ...all(200), ...ofSurvey('/pilot') },
   'GET /surveys/:name/results': { ...all(200), ...ofSurvey('/results') },
   'GET /surveys/:name/report': { ...all(200), ...ofSurvey('/report?language=vi') },
 };

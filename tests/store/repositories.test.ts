@@ -3,12 +3,18 @@ import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import { appendAudit, auditLines, verifyChain } from '#server/access/audit-repo.ts';
 import {
   draftOf,
+  keptRevisions,
+  revisionOf,
+  revisionsOf,
+  saveDraft,
+} from '#server/definitions/draft-repo.ts';
+import {
   insertSurvey,
   newestVersion,
   publishVersion,
   retireVersion,
-  saveDraft,
   surveyByName,
+  unretireVersion,
   versionByHash,
   versionsOf,
 } from '#server/definitions/survey-repo.ts';
@@ -53,19 +59,57 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(await surveyByName(store.db, 'org', 'worker-needs')).toEqual(aSurvey());
     });
 
+    const draft = (title: string) => ({
+      surveyId: 'survey',
+      definition: { ...smallDefinition, title },
+      savedAt: publishedAt,
+      savedBy: 'mai',
+      basedOn: null,
+    });
+
     it('keeps one draft, which counts its revisions', async () => {
-      await saveDraft(store.db, 'survey', smallDefinition, publishedAt);
-      const revision = await saveDraft(
-        store.db,
-        'survey',
-        { ...smallDefinition, title: 'Nhu cầu "mới" \u{1f469}\u200d\u{1f3ed}' },
-        publishedAt,
-      );
+      const title = 'Nhu cầu "mới" \u{1f469}\u200d\u{1f3ed}';
+      await saveDraft(store.db, draft('one'));
+      const revision = await saveDraft(store.db, draft(title), 1);
 
       expect(revision).toBe(2);
-      expect((await draftOf(store.db, 'survey'))?.definition.title).toBe(
-        'Nhu cầu "mới" \u{1f469}\u200d\u{1f3ed}',
+      expect(await draftOf(store.db, 'survey')).toMatchObject({
+        definition: { title },
+        savedBy: 'mai',
+        basedOn: null,
+      });
+      expect((await revisionOf(store.db, 'survey', 1))?.definition.title).toBe('one');
+    });
+
+    it('saves nothing over a revision that the edit did not begin from', async () => {
+      const late = await saveDraft(store.db, draft('late'), 1);
+      const asFirst = await saveDraft(store.db, draft('first'), 0);
+
+      expect([late, asFirst]).toEqual([undefined, undefined]);
+      expect((await revisionsOf(store.db, 'survey')).map(({ revision }) => revision)).toEqual([
+        2, 1,
+      ]);
+    });
+
+    it('lets one of several have the next revision', async () => {
+      const saves = await Promise.all(
+        ['a', 'b', 'c'].map((title) =>
+          inTransaction(store.db, (trx) => saveDraft(trx, draft(title), 2)),
+        ),
       );
+
+      expect(saves.filter((revision) => revision === 3)).toHaveLength(1);
+      expect(saves.filter((revision) => revision === undefined)).toHaveLength(2);
+    });
+
+    it('keeps the last revisions and no more', async () => {
+      for (let turn = 0; turn < keptRevisions; turn++) {
+        await saveDraft(store.db, draft(`turn ${turn}`));
+      }
+      const kept = await revisionsOf(store.db, 'survey');
+
+      expect(kept).toHaveLength(keptRevisions);
+      expect([kept[0]?.revision, kept.at(-1)?.revision]).toEqual([53, 4]);
     });
   });
 
@@ -97,6 +141,14 @@ describe.each(dialects)('on %s', (dialect) => {
       await retireVersion(store.db, 'survey', 6, publishedAt);
 
       expect((await newestVersion(store.db, 'survey'))?.number).toBe(5);
+      expect(await retireVersion(store.db, 'survey', 6, publishedAt)).toBe(false);
+    });
+
+    it('is the newest again once it is back', async () => {
+      expect(await unretireVersion(store.db, 'survey', 6)).toBe(true);
+
+      expect((await newestVersion(store.db, 'survey'))?.number).toBe(6);
+      expect(await unretireVersion(store.db, 'survey', 6)).toBe(false);
     });
   });
 

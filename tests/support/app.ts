@@ -12,7 +12,7 @@ import { hashPassword } from '#server/access/password-hash.ts';
 import { insertMemberships, insertPerson } from '#server/access/person-repo.ts';
 import { insertSession } from '#server/access/session-repo.ts';
 import { createApp } from '#server/compose.ts';
-import { saveDraft } from '#server/definitions/survey-repo.ts';
+import { saveDraft } from '#server/definitions/draft-repo.ts';
 import { insertProject, insertSite } from '#server/register/register-repo.ts';
 import type { Store } from '#server/store/database.ts';
 import {
@@ -126,7 +126,13 @@ async function insertWorld(store: Store, secrets: Secrets) {
       name: `needs-${id}`,
     });
     await insertPublished(db, survey);
-    await saveDraft(db, survey.id, smallDefinition, fieldDay);
+    await saveDraft(db, {
+      surveyId: survey.id,
+      definition: smallDefinition,
+      savedAt: fieldDay,
+      savedBy: null,
+      basedOn: 1,
+    });
     const link = { id: `link-${id}`, surveyId: survey.id };
     tokens[id] = await insertLinkWithToken(db, secrets, link);
   }
