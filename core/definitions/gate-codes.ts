@@ -88,7 +88,6 @@ export const mendCodes = [
   'recode',
   'split-page',
   'remove-property',
-  'remove-item',
   'remove-choice',
   'remove-condition',
   'remove-text',
