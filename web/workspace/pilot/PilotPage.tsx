@@ -67,6 +67,9 @@ export function PilotPage({ projectId, name }: PilotPageProps) {
         {(pilot) => (
           <div className={css.sheet}>
             <h1>{t('pilot.title')}</h1>
+            <p className={css.printed}>
+              <SurveyText text={survey?.title} fallback={name} />
+            </p>
             <p className={css.lead}>{t('pilot.lead')}</p>
             {pilot.shown && pilot.shown.figures.runs > 0 ? (
               <>

@@ -29,9 +29,15 @@ export function PilotTable({ pages }: PilotTableProps) {
               <th scope="col" className={css.time}>
                 {t('pilot.column.seconds')}
               </th>
-              <th scope="col">{t('pilot.column.seen')}</th>
-              <th scope="col">{t('pilot.column.left-out')}</th>
-              <th scope="col">{t('pilot.column.corrected')}</th>
+              <th scope="col" className={css.onlyItems}>
+                {t('pilot.column.seen')}
+              </th>
+              <th scope="col" className={css.onlyItems}>
+                {t('pilot.column.left-out')}
+              </th>
+              <th scope="col" className={css.onlyItems}>
+                {t('pilot.column.corrected')}
+              </th>
               <th scope="col">{t('pilot.column.stopped')}</th>
             </tr>
           </thead>
@@ -60,9 +66,9 @@ function PageRow({ page, longest }: { readonly page: PilotPage; readonly longest
       </th>
       <td className={css.time}>
         <Bar share={page.seconds / longest} />
-        {formatNumber(language, page.seconds)}
+        <span className={css.seconds}>{formatNumber(language, page.seconds)}</span>
       </td>
-      <td colSpan={3} />
+      <td colSpan={3} className={css.onlyItems} />
       <td>{page.stopped > 0 && formatNumber(language, page.stopped)}</td>
     </tr>
   );
@@ -79,7 +85,9 @@ function ItemRow({ row, longest }: { readonly row: PilotRow; readonly longest: n
       </th>
       <td className={css.time}>
         <Bar share={(seconds?.median ?? 0) / longest} />
-        {seconds ? formatNumber(language, seconds.median) : '–'}
+        <span className={css.seconds}>
+          {seconds ? formatNumber(language, seconds.median) : '–'}
+        </span>
       </td>
       <td>{formatNumber(language, seen)}</td>
       <td>{count(seen - answered)}</td>
