@@ -1,8 +1,9 @@
 import { Button, CopyButton } from '@mantine/core';
 import { use, useState } from 'react';
-import vi from '#core/language/vi/workspace.json';
+
 import { bugDetails } from '#web/workspace/bugs/bug-details.ts';
 import { LanguageContext } from '#web/workspace/language/use-language.ts';
+import { words } from '#web/workspace/language/words-vi.ts';
 import { workspaceMessages } from '#web/workspace/language/workspace-messages.ts';
 import { isReloading } from '#web/workspace/reload-after-update.ts';
 import css from './bugs.module.css';
@@ -14,7 +15,7 @@ interface BugSheetProps {
 /** Our own mistake: what happened, what is safe, one action, and details that name nobody. */
 export function BugSheet({ error }: BugSheetProps) {
   // What broke may be the words themselves: Vietnamese is always here.
-  const t = use(LanguageContext)?.t ?? workspaceMessages('vi', vi);
+  const t = use(LanguageContext)?.t ?? workspaceMessages('vi', words);
   const [details] = useState(() => bugDetails(error, window.location.pathname, new Date()));
   if (isReloading()) return null;
   return (

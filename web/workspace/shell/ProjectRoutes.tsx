@@ -20,6 +20,10 @@ const PilotPage = lazy(async () => ({
   default: (await import('#web/workspace/pilot/PilotPage.tsx')).PilotPage,
 }));
 
+const EditorPage = lazy(async () => ({
+  default: (await import('#web/workspace/editor/EditorPage.tsx')).EditorPage,
+}));
+
 interface ProjectRoutesProps {
   readonly projectId: string;
 }
@@ -43,6 +47,9 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           </Route>
           <Route path={`${here}/surveys/:name/pilot`}>
             {({ name }) => <PilotPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/surveys/:name/edit`}>
+            {({ name }) => <EditorPage projectId={projectId} name={name ?? ''} />}
           </Route>
           <Route path={`${here}/links`}>
             <LinksPage projectId={projectId} />

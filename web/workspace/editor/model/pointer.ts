@@ -23,6 +23,9 @@ export const indexOf = (pointer: Pointer): number => Number(lastStep(pointer));
 export const isInside = (pointer: Pointer, outer: Pointer): boolean =>
   pointer.startsWith(`${outer}/`);
 
+export const isAtOrInside = (pointer: Pointer, outer: Pointer): boolean =>
+  pointer === outer || isInside(pointer, outer);
+
 export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -79,12 +82,14 @@ function changed(
     const next = changed(place[index], rest, change);
     return index in place && next !== place[index] ? place.with(index, next) : place;
   }
-  if (!isObject(place)) return place;
-  const before = Object.hasOwn(place, step) ? place[step] : undefined;
+  // A property of something that is not there yet makes it; an entry of a list that is not there does not.
+  if (!isObject(place) && (place !== undefined || /^\d+$/.test(step))) return place;
+  const holder = place ?? {};
+  const before = Object.hasOwn(holder, step) ? holder[step] : undefined;
   const next = changed(before, rest, change);
   if (next === before) return place;
-  if (next !== undefined) return { ...place, [step]: next };
-  const { [step]: _, ...others } = place;
+  if (next !== undefined) return { ...holder, [step]: next };
+  const { [step]: _, ...others } = holder;
   return others;
 }
 

@@ -1,0 +1,73 @@
+import { Drawer } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import type { EditableDraft } from '#web/workspace/api/draft-queries.ts';
+import { CardPane } from '#web/workspace/editor/card/CardPane.tsx';
+import { EditorActionsBar } from '#web/workspace/editor/EditorActionsBar.tsx';
+import { EditorCrumb } from '#web/workspace/editor/EditorCrumb.tsx';
+import { type EditorView, EditorViewContext } from '#web/workspace/editor/editor-view.ts';
+import { ItemList } from '#web/workspace/editor/list/ItemList.tsx';
+import { PaneTabs } from '#web/workspace/editor/PaneTabs.tsx';
+import { PreviewSlot } from '#web/workspace/editor/PreviewSlot.tsx';
+import { UnsavedNote } from '#web/workspace/editor/UnsavedNote.tsx';
+import { useEditorKeys } from '#web/workspace/editor/use-editor-keys.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { Page } from '#web/workspace/shell/Page.tsx';
+import css from './editor.module.css';
+
+interface EditorFrameProps {
+  readonly view: EditorView;
+  /** Called when the server's facts about the draft are others: after publishing, after taking somebody's. */
+  readonly onDraft: (draft: EditableDraft) => void;
+}
+
+/** Three panes: what is asked, the chosen item, how it looks on a phone. Smaller screens show fewer at once. */
+export function EditorFrame({ view, onDraft }: EditorFrameProps) {
+  const { t } = useLanguage();
+  const isWide = useMediaQuery('(min-width: 1100px)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  const isPhone = useMediaQuery('(max-width: 600px)', undefined, {
+    getInitialValueInEffect: false,
+  });
+  useEditorKeys();
+  const inDrawer = !isWide && !isPhone;
+  return (
+    <EditorViewContext value={view}>
+      <Page
+        bare
+        name={t('editor.title')}
+        crumb={<EditorCrumb />}
+        actions={<EditorActionsBar onDraft={onDraft} />}
+      >
+        <PaneTabs />
+        <UnsavedNote />
+        <div className={css.panes} data-pane={view.pane}>
+          <section className={css.listPane} aria-label={t('editor.list.label')}>
+            <ItemList />
+          </section>
+          <section className={css.cardPane} aria-label={t('editor.card.label')}>
+            <CardPane />
+          </section>
+          {!inDrawer && (
+            <section className={css.previewPane} aria-label={t('editor.preview.label')}>
+              <PreviewSlot />
+            </section>
+          )}
+        </div>
+        {inDrawer && (
+          <Drawer
+            opened={view.pane === 'preview'}
+            onClose={() => view.show('card')}
+            position="right"
+            size={400}
+            title={t('editor.preview.label')}
+            closeButtonProps={{ 'aria-label': t('workspace.action.close'), size: 44 }}
+          >
+            <PreviewSlot />
+          </Drawer>
+        )}
+        <div ref={view.live} role="status" className="ln-vh" />
+      </Page>
+    </EditorViewContext>
+  );
+}

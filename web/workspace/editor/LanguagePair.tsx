@@ -1,0 +1,72 @@
+import { Button, Menu } from '@mantine/core';
+import { IconLanguage } from '@tabler/icons-react';
+import { editorLanguagesOf } from '#web/workspace/editor/model/texts.ts';
+import { useEditor, useLanguages, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { languageName } from '#web/workspace/language/catalogues.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+
+/** Which two languages stand side by side. */
+export function LanguagePair() {
+  const { t } = useLanguage();
+  const editor = useEditor();
+  const { source, second } = useLanguages();
+  const languages = editorLanguagesOf(useSettled());
+  const shown =
+    second === null ? languageName(source) : `${languageName(source)} + ${languageName(second)}`;
+  return (
+    <Menu position="bottom-end" closeOnItemClick={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          leftSection={<IconLanguage size={18} stroke={1.75} aria-hidden />}
+          aria-label={t('editor.pair.label', { shown })}
+        >
+          {shown}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('editor.pair.source')}</Menu.Label>
+        {languages.map((language) => (
+          <Menu.Item
+            key={language}
+            role="menuitemradio"
+            aria-checked={language === source}
+            fw={language === source ? 600 : 400}
+            onClick={() =>
+              editor.speak({ source: language, ...(language === second && { second: source }) })
+            }
+          >
+            {languageName(language)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('editor.pair.second')}</Menu.Label>
+        {languages
+          .filter((language) => language !== source)
+          .map((language) => (
+            <Menu.Item
+              key={language}
+              role="menuitemradio"
+              aria-checked={language === second}
+              fw={language === second ? 600 : 400}
+              onClick={() => editor.speak({ second: language })}
+            >
+              {languageName(language)}
+            </Menu.Item>
+          ))}
+        <Menu.Item
+          role="menuitemradio"
+          aria-checked={second === null}
+          fw={second === null ? 600 : 400}
+          onClick={() => editor.speak({ second: null })}
+        >
+          {t('editor.pair.none')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item closeMenuOnClick onClick={() => editor.select('', { focus: 'card' })}>
+          {t('editor.pair.more')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,4 @@
+/** Where the live preview stands. */
+export function PreviewSlot() {
+  return null;
+}
