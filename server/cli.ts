@@ -25,7 +25,6 @@ export const commands: CommandTable = {
 /** What is promised for later. It answers with one sentence rather than as a typing error. */
 export const notOffered = [
   'survey export',
-  'responses import',
   'responses export',
   'demo',
   'backup',
@@ -46,6 +45,8 @@ report (--form FILE --data FILE.csv | --survey NAME) --language vi|en --out FILE
 results export --survey NAME --level aggregate --format csv|xlsx|json --out FILE
 link create --survey NAME --purpose collector|respondent|kiosk|partner [--name HOLDER]
        [--site S [--create-site]] [--language L] [--expires DATE] [--quota N]
+responses import --survey NAME FILE… [--dry-run] [--encoding E] [--language L] [--warnings N]
+                                      exports of KoboToolbox, ODK and our own: CSV, XLSX, zip
 responses count --survey NAME
 user add --name NAME --role owner|coordinator|consultant [--project NAME]
 user list · user disable LOGIN · user reset LOGIN

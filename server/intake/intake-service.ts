@@ -59,7 +59,7 @@ export function createIntake(deps: IntakeDeps, options: IntakeOptions = {}): Int
 }
 
 /** Requests of one turn in one transaction. */
-function groupedSubmit(deps: IntakeDeps): Submit {
+export function groupedSubmit(deps: IntakeDeps): Submit {
   const group = commitGroup<IntakeWork, readonly ItemResult[]>({
     write: (works) => writeGroup(deps, works),
     writeAlone: (work) => writeSingly(deps, work),

@@ -47,7 +47,7 @@ function decode(bytes: Uint8Array): string | undefined {
 }
 
 /** The sign that the header has most of, outside quotation marks. */
-function delimiterOf(text: string): string {
+export function delimiterOf(text: string): string {
   const header = (/^(?:"(?:[^"]|"")*"|[^"\r\n])*/.exec(text)?.[0] ?? '').replace(
     /"(?:[^"]|"")*"/g,
     '',

@@ -2,8 +2,10 @@
  * Columns that speak of the response and not of its answers: ids, times, version, the ties between sheets. Kobo, ODK and
  * our own export name them differently. A column of an item is never one of these, whatever it is called.
  */
+import { placedItems } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
+import { folded } from '#core/intake/data-file/match-columns.ts';
 
 export const aboutKinds = [
   'id',
@@ -67,17 +69,39 @@ export function aboutColumns(
     if (found !== undefined) columns.set(kind, found);
   }
   const used = new Set(columns.values());
-  const metadata = new Set([...ownWords.values()].flat());
+  const metadata = new Set([...[...ownWords.values()].flat(), ...notesOf(definition)].map(folded));
   return {
     columns,
     isAbout: (index) => {
       const text = texts[index] ?? '';
-      return used.has(index) || metadata.has(text) || technical.test(text);
+      return used.has(index) || (text !== '' && metadata.has(folded(text))) || technical.test(text);
     },
   };
 }
 
 const leafOf = (text: string): string => text.slice(text.lastIndexOf('/') + 1);
+
+/** Exports have a column for every note, too, always empty. */
+function notesOf(definition: Definition): readonly string[] {
+  return placedItems(definition)
+    .filter(({ item }) => item.type === 'html')
+    .flatMap(({ item, panels }) => {
+      const groups = panels.map((panel) => panel.name);
+      const original = isElement(item.lnXls) ? item.lnXls.path : undefined;
+      const path = typeof original === 'string' ? original : [...groups, item.name].join('/');
+      const texts = isElement(item.html) ? Object.values(item.html) : [item.html];
+      const plain = texts.map((text) => plainText(String(text ?? '')));
+      return [item.name, leafOf(path), path, path.replaceAll('/', '-'), ...plain];
+    })
+    .filter((text) => text !== '');
+}
+
+const plainText = (html: string): string =>
+  html
+    .replaceAll('<br>', '\n')
+    .replace(/&(amp|lt|gt|quot);/g, (_, name: string) => entities[name] ?? '');
+
+const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
 
 /** What the form itself calls start, end and its other metadata; labels too, for exports with labels. */
 function metadataOf({ lnXls }: Definition): ReadonlyMap<string, readonly string[]> {
@@ -107,6 +131,7 @@ function metadataOf({ lnXls }: Definition): ReadonlyMap<string, readonly string[
 }
 
 function typeOfCells(cells: unknown): string {
-  const type = isElement(cells) ? (cells.type ?? cells.command) : undefined;
+  const entries = isElement(cells) ? Object.entries(cells) : [];
+  const type = entries.find(([column]) => /^(?:type|command)$/i.test(column.trim()))?.[1];
   return typeof type === 'string' ? type.trim().toLowerCase() : '';
 }

@@ -135,7 +135,7 @@ function placesOf(sign: string, text: string): readonly number[] {
 
 /** Labels and names compare without case, space around them and ways of writing accents. */
 export const folded = (text: string): string =>
-  text.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  text.normalize('NFC').replaceAll('${', '{').trim().replace(/\s+/g, ' ').toLowerCase();
 
 interface FoundChoice {
   readonly target: ColumnTarget;

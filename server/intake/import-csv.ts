@@ -1,0 +1,126 @@
+/** CSV as people have it: UTF-8 or UTF-16, with or without a mark; comma, semicolon or tab; row by row. */
+import { Readable } from 'node:stream';
+import { TextDecoder } from 'node:util';
+import { CsvError, parse } from 'csv-parse';
+import { FileRefusal } from '#server/intake/import-refusal.ts';
+import type { SourceOptions, SourceRow, SourceSheet } from '#server/intake/import-source.ts';
+import { delimiterOf } from '#server/intake/read-delimited.ts';
+
+export const csvSheet = (
+  name: string,
+  stream: () => Promise<Readable>,
+  options: SourceOptions,
+): SourceSheet => ({
+  name,
+  isGuarded: true,
+  rows: () => rowsOf(name, stream, options),
+});
+
+interface Parsed {
+  readonly record: string[];
+  readonly info: { readonly empty_lines: number };
+}
+
+async function* rowsOf(
+  name: string,
+  stream: () => Promise<Readable>,
+  options: SourceOptions,
+): AsyncGenerator<SourceRow> {
+  const input = await stream();
+  const state = { endsOpen: false };
+  const texts = decoded(input, name, options, state);
+  const first = await texts.next();
+  const head = first.done ? '' : first.value;
+  if (head.trim() === '' && first.done) throw new FileRefusal(`The file ${name} is empty.`);
+  const parser = parse({
+    delimiter: delimiterOf(head),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    info: true,
+    max_record_size: 10_000_000,
+  });
+  const feeding = Readable.from(after(head, texts));
+  feeding.on('error', (error) => parser.destroy(error)).pipe(parser);
+  let held: SourceRow | undefined;
+  let emptyFirst: number | undefined;
+  let count = 0;
+  try {
+    for await (const { record, info } of parser as AsyncIterable<Parsed>) {
+      emptyFirst ??= info.empty_lines;
+      count += 1;
+      if (held) yield held;
+      held = { row: count + info.empty_lines - emptyFirst, cells: record };
+    }
+  } catch (error) {
+    throw refusalOf(error, name);
+  } finally {
+    parser.destroy();
+    feeding.destroy();
+    input.destroy();
+  }
+  if (held) yield state.endsOpen ? { ...held, isCut: true } : held;
+}
+
+/** The library's own sentences may quote a cell. */
+function refusalOf(error: unknown, name: string): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
+  return new FileRefusal(`The file ${name} is no regular CSV${line}: quotation marks do not pair.`);
+}
+
+async function* after(head: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
+  yield head;
+  yield* texts;
+}
+
+/** Pieces of text; the first is long enough to hold the header of any sane file. */
+async function* decoded(
+  input: Readable,
+  name: string,
+  options: SourceOptions,
+  state: { endsOpen: boolean },
+): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let waiting: Buffer | undefined;
+  const decode = (bytes: Buffer | undefined): string => {
+    decoder ??= decoderFor(bytes ?? Buffer.alloc(0), name, options);
+    try {
+      return decoder.decode(bytes, { stream: bytes !== undefined });
+    } catch {
+      throw new FileRefusal(
+        `The file ${name} is not UTF-8 text; save it as CSV UTF-8, or say what it is with --encoding.`,
+      );
+    }
+  };
+  for await (const piece of input as AsyncIterable<Buffer>) {
+    waiting = waiting ? Buffer.concat([waiting, piece]) : piece;
+    if (waiting.length < 65_536 && !decoder) continue;
+    const text = decode(waiting);
+    waiting = undefined;
+    if (text !== '') yield noteEnd(text, state);
+  }
+  const rest = (waiting ? decode(waiting) : '') + decode(undefined);
+  if (rest !== '') yield noteEnd(rest, state);
+}
+
+function noteEnd(text: string, state: { endsOpen: boolean }): string {
+  state.endsOpen = !/[\r\n]$/.test(text);
+  return text;
+}
+
+function decoderFor(head: Buffer, name: string, { encoding }: SourceOptions): TextDecoder {
+  const isMarked = (...bytes: number[]) => bytes.every((byte, index) => head[index] === byte);
+  if (isMarked(0xff, 0xfe)) return new TextDecoder('utf-16le', { fatal: true });
+  if (isMarked(0xfe, 0xff)) return new TextDecoder('utf-16be', { fatal: true });
+  const sample = head.subarray(0, 65_536);
+  if (sample.includes(0)) {
+    throw new FileRefusal(
+      `The file ${name} holds characters that no text has; save it as CSV UTF-8.`,
+    );
+  }
+  try {
+    return new TextDecoder(encoding ?? 'utf-8', { fatal: true });
+  } catch {
+    throw new FileRefusal(`There is no encoding called ${encoding}.`);
+  }
+}
