@@ -7,7 +7,7 @@ import { ROOT } from '../support/rooms.ts';
 
 /** Rooms whose keys stand in the screens, and rooms whose words are found by the code of what they are about. */
 const screenRooms = ['workspace', 'editor', 'tools', 'exchange', 'intake', 'pilot'];
-const codeRooms = ['gate', 'changes', 'xlsform', 'paper'];
+const codeRooms = ['gate', 'changes', 'xlsform', 'paper', 'losses'];
 
 const catalogueOf = (language: string, rooms: readonly string[]): Record<string, string> =>
   Object.assign(

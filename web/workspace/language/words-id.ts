@@ -3,6 +3,7 @@ import editor from '#core/language/id/editor.json';
 import exchange from '#core/language/id/exchange.json';
 import gate from '#core/language/id/gate.json';
 import intake from '#core/language/id/intake.json';
+import losses from '#core/language/id/losses.json';
 import pilot from '#core/language/id/pilot.json';
 import tools from '#core/language/id/tools.json';
 import workspace from '#core/language/id/workspace.json';
@@ -17,5 +18,6 @@ export const words = {
   ...exchange,
   ...xlsform,
   ...intake,
+  ...losses,
   ...pilot,
 };
