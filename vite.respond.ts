@@ -32,8 +32,9 @@ export function slimSurveyStyles(): Plugin {
 
 const shellName = 'respond.html';
 
-/** Kept on the phone only once somebody needs them: rare letters, functions of imported forms. */
-const keptOnDemand = /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|trial-trace-)/;
+/** Kept on the phone only once somebody needs them: rare letters, functions of imported forms, the editor's preview. */
+const keptOnDemand =
+  /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|trial-trace-|start-preview-)/;
 
 /**
  * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing

@@ -4,7 +4,7 @@
  */
 import type { MiddlewareHandler } from 'hono';
 
-const policy = [
+const rules = [
   "default-src 'self'",
   // SurveyJS and Mantine set styles on elements.
   "style-src 'self' 'unsafe-inline'",
@@ -12,8 +12,11 @@ const policy = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ');
+];
+const policy = [...rules, "frame-ancestors 'none'"].join('; ');
+
+/** For the one page of ours that another page of ours shows in a frame: the phone in the editor. */
+export const framedPolicy = [...rules, "frame-ancestors 'self'"].join('; ');
 
 export const securityHeaders = (baseUrl: string): MiddlewareHandler =>
   async function setHeaders(c, next) {

@@ -6,6 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { problemResponse } from '#server/http/problem-response.ts';
+import { framedPolicy } from '#server/http/security-headers.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -37,6 +38,10 @@ export function staticFiles(webDir: string): Hono {
     .get('/app/assets/:file', (c) => workspace.send(c, `assets/${c.req.param('file')}`))
     .get('/app/*', (c) => workspace.send(c, 'index.html'))
     .get('/s/:id', (c) => respond.send(c, 'respond.html'))
+    .get('/preview', (c) => {
+      c.header('content-security-policy', framedPolicy);
+      return respond.send(c, 'respond.html');
+    })
     .get('/sw.js', (c) => {
       // It stands under /r/ in the build, and looks after all addresses of the phone.
       c.header('service-worker-allowed', '/');

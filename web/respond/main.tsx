@@ -17,7 +17,12 @@ const opened = globalThis.openedBy;
 if (!root || !opened) throw new Error('the head of the page has not run');
 const { linkId, token } = opened.address;
 
-void start(root);
+// The editor shows the phone in a frame: the same screens, over answers that stay in memory.
+if (location.pathname === '/preview') {
+  void import('./preview/start-preview.tsx').then(({ startPreview }) => startPreview(root));
+} else {
+  void start(root);
+}
 
 async function start(element: HTMLElement): Promise<void> {
   const [store, firstWords] = await Promise.all([

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { z } from 'zod';
 import {
@@ -52,8 +52,9 @@ export const useDraftQuery = (name: string) =>
     queryFn: ({ signal }) => request(`${surveyPath(name)}/draft`, draftReplySchema, { signal }),
   });
 
-export const useLibraryDefinitionQuery = (name: string, version: number) =>
-  useQuery({
+/** What is shipped never changes under its version. */
+export const libraryDefinitionQuery = (name: string, version: number) =>
+  queryOptions({
     queryKey: ['library', name, version],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
@@ -61,6 +62,9 @@ export const useLibraryDefinitionQuery = (name: string, version: number) =>
         signal,
       }),
   });
+
+export const useLibraryDefinitionQuery = (name: string, version: number) =>
+  useQuery(libraryDefinitionQuery(name, version));
 
 export function useAddSurvey(projectId: string) {
   const client = useQueryClient();
