@@ -7,7 +7,7 @@ import {
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
-import { namePattern } from '#core/definitions/names.ts';
+import { importedNamePattern, namePattern } from '#core/definitions/names.ts';
 
 export function nameProblems(
   elements: readonly GateElement[],
@@ -27,8 +27,8 @@ const isNamed = (element: GateElement): boolean =>
 
 function ownNameProblems(element: GateElement, { lenient }: GateOptions): readonly GateFinding[] {
   const { name } = element.element;
-  if (lenient || !isNamed(element) || (typeof name === 'string' && namePattern.test(name)))
-    return [];
+  const pattern = lenient ? importedNamePattern : namePattern;
+  if (!isNamed(element) || (typeof name === 'string' && pattern.test(name))) return [];
   return [gateError('name-invalid', `${element.pointer}/name`, { name: String(name) })];
 }
 
@@ -64,12 +64,15 @@ function choiceProblems(element: GateElement, options: GateOptions): readonly Ga
       Array.isArray(element.element[list]) && !(list === 'columns' && element.type !== 'matrix'),
   );
   return [
-    ...emptyChoices(element),
+    ...emptyChoices(element, options),
     ...lists.flatMap((list) => codeProblems(element, list, options)),
   ];
 }
 
-function emptyChoices(element: GateElement & { kind: 'item' }): readonly GateFinding[] {
+function emptyChoices(
+  element: GateElement & { kind: 'item' },
+  { sitesKnown }: GateOptions,
+): readonly GateFinding[] {
   const { element: item, pointer } = element;
   const wants =
     choiceTypes.has(element.type) && !element.isColumn
@@ -77,7 +80,9 @@ function emptyChoices(element: GateElement & { kind: 'item' }): readonly GateFin
       : element.type === 'matrix'
         ? ['rows', 'columns']
         : [];
-  const hasOthers = item.choicesFromQuestion !== undefined || item.choicesMax !== undefined;
+  const waits = item.lnChoicesFrom === 'sites' && !sitesKnown;
+  const hasOthers =
+    waits || item.choicesFromQuestion !== undefined || item.choicesMax !== undefined;
   return wants
     .filter((list) => valuesOf(item, list).length === 0 && !(list === 'choices' && hasOthers))
     .map((list) => {

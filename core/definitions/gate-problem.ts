@@ -43,6 +43,8 @@ export interface GateFinding {
 export interface GateOptions {
   /** Definitions made from XLSForms: names as they come, notes as text, pages of any length. */
   readonly lenient: boolean;
+  /** The register of a project has been put in; a document by itself (`lnChoicesFrom`) waits for it. */
+  readonly sitesKnown?: boolean;
 }
 
 export const gateError = (code: GateCode, path: string, params: GateParams = {}): GateFinding => ({

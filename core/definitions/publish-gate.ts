@@ -12,7 +12,12 @@ import { definitionLimits, limitProblems } from '#core/definitions/gate-limits.t
 import { logicProblems } from '#core/definitions/gate-logic.ts';
 import { nameProblems } from '#core/definitions/gate-names.ts';
 import { inDocumentOrder, nameAt } from '#core/definitions/gate-place.ts';
-import { type GateFinding, type GateProblem, gateError } from '#core/definitions/gate-problem.ts';
+import {
+  type GateFinding,
+  type GateOptions,
+  type GateProblem,
+  gateError,
+} from '#core/definitions/gate-problem.ts';
 import { gateSentence } from '#core/definitions/gate-sentences.ts';
 import { subsetProblems } from '#core/definitions/gate-subset.ts';
 import { translationProblems } from '#core/definitions/gate-translations.ts';
@@ -30,21 +35,23 @@ export interface GateVerdict {
   readonly problems: readonly GateProblem[];
 }
 
-export function checkDefinition(value: unknown, options: CompileOptions = {}): GateVerdict {
+export type CheckOptions = CompileOptions & Pick<GateOptions, 'sitesKnown'>;
+
+export function checkDefinition(value: unknown, options: CheckOptions = {}): GateVerdict {
   const unreadable = documentProblems(value);
   if (unreadable.length > 0) {
     return { problems: unreadable.map((finding) => sentenceOf(finding, value)) };
   }
   // as: the schema has just shown the shape; its inferred twin differs only in how absent members are typed.
   const definition = value as Definition;
-  const { lenient = isImported(definition) } = options;
+  const { lenient = isImported(definition), sitesKnown = false } = options;
   const elements = elementsIn(definition);
   const limits = limitProblems(definition, elements, { lenient });
   const isTooLarge = limits.some(({ code }) => code === 'items-too-many');
   const findings = [
     ...limits,
     ...subsetProblems(elements, { lenient }),
-    ...nameProblems(elements, { lenient }),
+    ...nameProblems(elements, { lenient, sitesKnown }),
     ...(isTooLarge ? [] : logicProblems(definition, elements, { ...options, lenient })),
     ...contentProblems(definition, elements, { lenient }),
     ...translationProblems(definition, { lenient }),

@@ -94,7 +94,7 @@ async function problemsOf(
   draft: Definition,
 ): Promise<DefinitionProblem[]> {
   const published = asPublished(deps, draft, await sitesOf(deps.db, [place.projectId]));
-  const options = { functions: xlsformFunctions };
+  const options = { functions: xlsformFunctions, sitesKnown: true };
   if (!published.ok) {
     const blocks = (published.problem.errors ?? []).map(
       ({ pointer = '', code, message = code }): DefinitionProblem => ({

@@ -103,7 +103,11 @@ async function passes(
   definition: Definition,
   isXlsform: boolean,
 ): Promise<Result<undefined>> {
-  const options = { functions: xlsformFunctions, ...(isXlsform && { lenient: true }) };
+  const options = {
+    functions: xlsformFunctions,
+    sitesKnown: true,
+    ...(isXlsform && { lenient: true }),
+  };
   const { problems } = checkDefinition(definition, options);
   const broken = surveyId === undefined ? [] : await breaksOf(deps, surveyId, definition);
   const errors = [...problems, ...broken].filter(({ severity }) => severity === 'error');
