@@ -33,7 +33,7 @@ export function diffText(
   return [...new Set([...Object.keys(was), ...Object.keys(is)])].flatMap((language) => {
     const [from = '', to = ''] = [was[language]?.normalize('NFC'), is[language]?.normalize('NFC')];
     if (from === to) return [];
-    const params = { ...place.params, language, from: short(from), to: short(to) };
+    const params = { ...place.params, language, from: short(from) || '–', to: short(to) || '–' };
     const isWhole = Object.keys(from === '' ? was : is).length > 0;
     if (from === '' && isWhole) {
       if (comparison.newLanguages.has(language)) return [];
