@@ -1,6 +1,6 @@
 /**
  * What a file of responses says that could not be taken into the survey, cell by cell. A loss never carries the answer:
- * row and column are enough for whoever has the file. Sentences: `loss.<code>` in `core/language/*/losses.json`.
+ * row and column are enough for whoever has the file. Sentences: `loss.<code>` in the catalogue `losses`.
  */
 export const lossCodes = [
   // the file
