@@ -54,5 +54,7 @@ function inBrackets(operand: Operand, chain: BinaryOperator | undefined): string
   return isWhole || isChained ? text : `(${text})`;
 }
 
-const writeConstant = (value: string | number | boolean): string =>
-  typeof value === 'string' ? `'${value.replace(/(['"])/g, '\\$1')}'` : String(value);
+function writeConstant(value: string | number | boolean): string {
+  if (typeof value === 'string') return `'${value.replace(/(['"])/g, '\\$1')}'`;
+  return Object.is(value, -0) ? '-0' : String(value);
+}
