@@ -17,6 +17,7 @@ export function contentProblems(
 ): readonly GateFinding[] {
   return [
     ...textProblems(definition, elements),
+    ...elements.flatMap(wordProblems),
     ...(lenient ? [] : elements.flatMap(meaningProblems)),
     ...consentProblems(elements),
   ];
@@ -79,7 +80,6 @@ function meaningProblems(entry: GateElement): readonly GateFinding[] {
   if (element.lnClass === undefined && takesFreeText(element, type)) {
     problems.push(gateError('class-missing', pointer));
   }
-  problems.push(...wordProblems(element, pointer));
   if (pointer.includes('/templateElements/')) return problems;
   if (element.title === undefined && element.visible !== false) {
     problems.push(gateWarning('title-missing', pointer));
@@ -93,10 +93,8 @@ function meaningProblems(entry: GateElement): readonly GateFinding[] {
   return problems;
 }
 
-function wordProblems(
-  element: Readonly<Record<string, unknown>>,
-  pointer: string,
-): readonly GateFinding[] {
+/** A class that nobody knows would protect nothing. */
+function wordProblems({ element, pointer }: GateElement): readonly GateFinding[] {
   const { lnClass, lnMeasure } = element;
   const problems: GateFinding[] = [];
   if (lnClass !== undefined && !isItemClass(lnClass)) {

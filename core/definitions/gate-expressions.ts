@@ -1,6 +1,5 @@
 /** Every expression of a definition with its place, read once, and what is wrong with the values that it compares. */
 
-import { textProperty } from '#core/definitions/element-properties.ts';
 import { isIsoDateText } from '#core/definitions/expressions/dates.ts';
 import {
   type Expression,
@@ -9,6 +8,7 @@ import {
 } from '#core/definitions/expressions/expression.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { areEqual, isNumber } from '#core/definitions/expressions/values.ts';
+import { definitionLimits } from '#core/definitions/gate-limits.ts';
 import { type GateFinding, gateError, gateWarning } from '#core/definitions/gate-problem.ts';
 import type { Source, Sources } from '#core/definitions/gate-sources.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
@@ -30,14 +30,19 @@ const expressionProperties = [
   'expression',
 ];
 
+/** The tree of a text, if nothing is wrong with how it is written; longer ones are not even read. */
+export function readExpression(text: unknown): Expression | undefined {
+  if (typeof text !== 'string' || text.length > definitionLimits.expression) return undefined;
+  const parsed = parseExpression(text);
+  return parsed?.forgiven.length === 0 ? parsed.expression : undefined;
+}
+
 /** Those that can be read; what cannot be is the compiler's to name. */
 export function expressionsIn(elements: readonly GateElement[]): readonly PlacedExpression[] {
   return elements.flatMap(({ element, pointer }) =>
     expressionProperties.flatMap((property) => {
-      const parsed = parseExpression(textProperty(element, property) ?? '');
-      if (!parsed || parsed.forgiven.length > 0) return [];
-      const { expression } = parsed;
-      return [{ expression, path: `${pointer}/${property}`, at: pointer }];
+      const expression = readExpression(element[property]);
+      return expression ? [{ expression, path: `${pointer}/${property}`, at: pointer }] : [];
     }),
   );
 }

@@ -4,9 +4,8 @@
  * tried with the very functions that run on the phone. What cannot be told (calculations, dates, items compared with
  * items) counts as possible, so that nothing is called unreachable that is not.
  */
-import { textProperty } from '#core/definitions/element-properties.ts';
 import { isJunction, type Operand } from '#core/definitions/expressions/expression.ts';
-import { parseExpression } from '#core/definitions/expressions/parse.ts';
+import { readExpression } from '#core/definitions/gate-expressions.ts';
 import { type Atom, isPossible, type Wish } from '#core/definitions/gate-possible.ts';
 import { type GateFinding, gateError, gateWarning } from '#core/definitions/gate-problem.ts';
 import type { Source, Sources } from '#core/definitions/gate-sources.ts';
@@ -60,9 +59,8 @@ const isChoice = (entry: GateElement): boolean => entry.kind === 'part' && entry
 const holderOf = (pointer: string): string => pointer.split('/').slice(0, -2).join('/');
 
 function wishIn({ element, pointer }: GateElement): Wish | undefined {
-  const parsed = parseExpression(textProperty(element, 'visibleIf') ?? '');
-  if (!parsed || parsed.forgiven.length > 0) return undefined;
-  return { expression: parsed.expression, at: pointer };
+  const expression = readExpression(element.visibleIf);
+  return expression && { expression, at: pointer };
 }
 
 interface Ground {

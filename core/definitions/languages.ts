@@ -3,7 +3,7 @@ import type { Definition, DefinitionText } from '#core/definitions/definition.ts
 import { isElement } from '#core/definitions/element-properties.ts';
 import { type LocalizedText, productLanguages } from '#core/kernel/localized-text.ts';
 
-/** What people who answer read. Our own `ln` labels are for reports and do not make a language. */
+/** What people who answer read. Our own `ln` labels are for reports and do not make a language; `lnEnd` is read. */
 export const readableProperties: readonly string[] = [
   'title',
   'description',
@@ -102,22 +102,33 @@ export const isDefinitionText = (value: unknown): value is DefinitionText =>
   typeof value === 'string' ||
   (isElement(value) && Object.values(value).every((words) => typeof words === 'string'));
 
+type Visit = (text: DefinitionText, pointer: string) => void;
+
 /** Visits every text that people read, with its pointer. Texts of the wrong shape are passed over. */
 export function forEachText(
   element: Readonly<Record<string, unknown>>,
-  visit: (text: DefinitionText, pointer: string) => void,
+  visit: Visit,
   pointer = '',
 ): void {
   for (const [name, value] of Object.entries(element)) {
     const here = `${pointer}/${name}`;
     if (readableProperties.includes(name)) {
       if (isDefinitionText(value)) visit(value, here);
-    } else if (name.startsWith('ln')) {
+    } else if (name === 'lnEnd') visitEnds(value, visit, here);
+    else if (name.startsWith('ln')) {
       // Reports' words, not the respondents'.
     } else if (Array.isArray(value)) {
       value.forEach((entry, index) => {
         if (isElement(entry)) forEachText(entry, visit, `${here}/${index}`);
       });
     } else if (isElement(value)) forEachText(value, visit, here);
+  }
+}
+
+/** What the survey says at its end, one text an outcome. */
+function visitEnds(ends: unknown, visit: Visit, pointer: string): void {
+  if (!isElement(ends)) return;
+  for (const [outcome, text] of Object.entries(ends)) {
+    if (isDefinitionText(text)) visit(text, `${pointer}/${outcome}`);
   }
 }

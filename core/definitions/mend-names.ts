@@ -152,19 +152,19 @@ export const mendClass: Mender = (finding, ground) => {
   return { code: 'set-class', params: { class: itemClass }, patch };
 };
 
-const measures: Readonly<Record<string, string>> = {
-  checkbox: 'nominal',
-  tagbox: 'nominal',
-  boolean: 'nominal',
-  rating: 'ordinal+',
-};
+const measures: ReadonlyMap<string, string> = new Map([
+  ['checkbox', 'nominal'],
+  ['tagbox', 'nominal'],
+  ['boolean', 'nominal'],
+  ['rating', 'ordinal+'],
+]);
 
 /** Only where the kind of item leaves no choice: whether the answers of a list have an order is for people to say. */
 export const mendMeasure: Mender = (finding, ground) => {
   const entry = elementAt(finding, ground);
   if (entry?.kind !== 'item') return undefined;
   const isCounted = entry.type === 'text' && entry.element.inputType !== undefined;
-  const measure = isCounted ? 'interval' : measures[entry.type];
+  const measure = isCounted ? 'interval' : measures.get(entry.type);
   if (!measure) return undefined;
   const patch = [{ op: 'add', path: `${entry.pointer}/lnMeasure`, value: measure } as const];
   return { code: 'set-measure', params: { measure }, patch };

@@ -3,6 +3,9 @@
 /** What a name looks like: it becomes a column header, a variable in other programs, a word in expressions. */
 export const namePattern = /^[A-Za-z][A-Za-z0-9_]{0,63}$/;
 
+/** Names of imported forms come as they are, with the group before those that stand in several: `household/age`. */
+export const importedNamePattern = /^[\p{L}_][\p{L}\p{M}\p{N}_.·/-]{0,254}$/u;
+
 /** Words that expressions read as something else, or that survey-core cannot hold; in lower case. */
 export const reservedNames: ReadonlySet<string> = new Set([
   'panel',

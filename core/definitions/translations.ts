@@ -126,7 +126,10 @@ function markOf(definition: Definition, { pointer, language }: Omit<Translation,
   return typeof mark === 'string' ? mark : undefined;
 }
 
+/** What the survey says at its end has its marks beside the other texts of the survey. */
 function placeOfText(pointer: string): { readonly owner: string; readonly property: string } {
+  if (pointer.startsWith('/lnEnd/'))
+    return { owner: '', property: pointer.slice(1).replace('/', '.') };
   const cut = pointer.lastIndexOf('/');
   return { owner: pointer.slice(0, cut), property: pointer.slice(cut + 1) };
 }

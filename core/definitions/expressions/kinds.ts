@@ -126,18 +126,19 @@ function surpriseOfTexts(operands: readonly (Operand | undefined)[]): Surprise |
   return undefined;
 }
 
-const dateParameters: Readonly<Record<string, readonly number[]>> = {
-  age: [0],
-  getDate: [0],
-  dateAdd: [0],
-  dateDiff: [0, 1],
-  diffDays: [0, 1],
-  getYear: [0],
-  year: [0],
-  month: [0],
-  day: [0],
-  weekday: [0],
-};
+/** Which parameters are dates. A map: a function may be called `constructor`. */
+const dateParameters: ReadonlyMap<string, readonly number[]> = new Map([
+  ['age', [0]],
+  ['getDate', [0]],
+  ['dateAdd', [0]],
+  ['dateDiff', [0, 1]],
+  ['diffDays', [0, 1]],
+  ['getYear', [0]],
+  ['year', [0]],
+  ['month', [0]],
+  ['day', [0]],
+  ['weekday', [0]],
+]);
 
 function surpriseOfCall({ name, parameters }: Call): Surprise | undefined {
   if (name === 'iif') return surpriseOfBranches(parameters);
@@ -145,7 +146,7 @@ function surpriseOfCall({ name, parameters }: Call): Surprise | undefined {
   if (numberTakers.has(name) && parameters.some((parameter) => kindOf(parameter) === 'date')) {
     return { code: 'date-misused' };
   }
-  const dates = dateParameters[name]?.map((index) => parameters[index]);
+  const dates = dateParameters.get(name)?.map((index) => parameters[index]);
   const unreadable = dates && surpriseOfTexts(dates);
   if (unreadable) return unreadable;
   return name === 'dateAdd' ? surpriseOfUnit(parameters[2]) : undefined;

@@ -145,14 +145,14 @@ function declareItem(item: Item, pointer: string, place: Place, options: Declare
   }
 }
 
-const beginnings: Readonly<Record<string, readonly string[]>> = {
-  paneldynamic: ['panelCount', 'minPanelCount'],
-  matrixdynamic: ['rowCount', 'minRowCount'],
-};
+const beginnings: ReadonlyMap<string, readonly string[]> = new Map([
+  ['paneldynamic', ['panelCount', 'minPanelCount']],
+  ['matrixdynamic', ['rowCount', 'minRowCount']],
+]);
 
 /** Groups that begin with copies of their own would hold answers that nobody gave. */
 function refuseOpenGroups(item: Item): void {
-  const mustBeNothing = beginnings[item.type] ?? [];
+  const mustBeNothing = beginnings.get(item.type) ?? [];
   const found = mustBeNothing.find((property) => Boolean(item[property]));
   // A matrix begins with two rows where nothing is said.
   if (item.type === 'matrixdynamic' && item.rowCount === undefined) {

@@ -29,7 +29,7 @@ export function limitChecks(unit: Unit, session: CompileSession): readonly OwnCh
 
 function textChecks({ element, pointer }: Unit, session: CompileSession): OwnCheck[] {
   const input = element.inputType ?? 'text';
-  if (!bounded.has(input) && !otherInputs.has(input) && !session.lenient) {
+  if (!bounded.has(input) && !otherInputs.has(input)) {
     session.attempt(`${pointer}/inputType`, () => {
       throw new Refusal('input-unknown', { kind: input });
     });
