@@ -37,7 +37,9 @@ function buildUnit(unit: Unit, session: CompileSession): void {
     unit.visible = visibleTest(unit, session, 'lnVisibleIf');
     return;
   }
-  unit.visible = visibleTest(unit, session);
+  // Calculations of imported forms are never drawn; their condition says for whom they are worked out.
+  const isUnseen = unit.element.lnCalculation === true;
+  unit.visible = visibleTest(unit, session, isUnseen ? 'lnVisibleIf' : 'visibleIf');
   unit.locked = lockedTest(unit, session);
   if (unit.kind === 'container') return;
   if (unit.type === 'expression') buildExpressionItem(unit, session);

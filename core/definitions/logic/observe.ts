@@ -1,7 +1,7 @@
 /** The settled state of every unit, copy by copy: what previews and comparisons with other engines look at. */
 import type { Observation } from '#core/definitions/logic/compiled-logic.ts';
 import { judgeItem, type Verdict } from '#core/definitions/logic/judge.ts';
-import { askedCopies } from '#core/definitions/logic/settle.ts';
+import { askedCopies, isKeptCalculation } from '#core/definitions/logic/settle.ts';
 import {
   type Frame,
   type RunContext,
@@ -38,8 +38,7 @@ function observeUnit(
   copies: readonly number[],
 ): Observation {
   const { pointer, kind } = unit;
-  const isShown =
-    kind === 'calculated' ? (unit.visible?.(context) ?? true) : frame.shown[unit.index] === true;
+  const isShown = isThere(unit, frame, context);
   const value = frame.values[unit.index];
   const state = { pointer, copies, isShown, value };
   if (kind !== 'item' || !isShown) return { ...state, isRequired: false, errors: [] };
@@ -54,6 +53,14 @@ function observeUnit(
     ...(unit.refill ? { refill: unit.refill(context) } : {}),
     ...(unit.refillWhen ? { refillWhen: unit.refillWhen(context) } : {}),
   };
+}
+
+/** Calculations are there wherever their group is and their own condition holds, though nobody sees them. */
+function isThere(unit: Unit, frame: Frame, context: RunContext): boolean {
+  if (unit.kind !== 'calculated' && !isKeptCalculation(unit))
+    return frame.shown[unit.index] === true;
+  const isHolderShown = !unit.holder || frame.shown[unit.holder.index] === true;
+  return isHolderShown && (unit.visible?.(context) ?? true);
 }
 
 const offeredBy = (unit: Unit, context: RunContext): Observation['offered'] =>

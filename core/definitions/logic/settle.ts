@@ -60,7 +60,7 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
 }
 
 /** A calculation inside a repeated group that nobody sees and others read: XLSForm's `calculate`. */
-const isKeptCalculation = ({ type, element }: Unit): boolean =>
+export const isKeptCalculation = ({ type, element }: Unit): boolean =>
   type === 'expression' && element.lnCalculation === true;
 
 /** Nobody can answer an item that is locked and filled in by the form: its value is what the form says now. */

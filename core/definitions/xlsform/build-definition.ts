@@ -9,17 +9,16 @@ import {
 } from '#core/definitions/xlsform/building.ts';
 import { cellExpressions } from '#core/definitions/xlsform/cell-expressions.ts';
 import { findCycle } from '#core/definitions/xlsform/cycles.ts';
+import { storedText } from '#core/definitions/xlsform/emit-expression.ts';
 import { descendants, type OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import { pipedText } from '#core/definitions/xlsform/piped-text.ts';
+import type { ChoiceLists } from '#core/definitions/xlsform/read-choices.ts';
+import { metadataKind } from '#core/definitions/xlsform/row-type.ts';
 
 export function buildDefinition(parts: BuildParts): Definition {
   const { root, names, problems, settings, languages } = parts;
   const cells = cellExpressions(root, names, problems);
   const building: Building = { ...parts, cells };
-  for (const node of names.changed) {
-    const message = `expressions cannot say the name ${node.leaf}; the item is called ${names.of(node)}`;
-    problems.warn('name-changed', message, placeOfNode(parts, node, 'name'));
-  }
   const pages = buildPages(building);
   const calculated = descendants(root)
     .filter((node) => node.repeats.length === 0)
@@ -37,7 +36,7 @@ export function buildDefinition(parts: BuildParts): Definition {
 }
 
 /** What a re-export needs beyond the items: settings, display names of languages, lists, metadata rows. */
-function originals({ root, lists, settings, languages }: Building) {
+function originals({ root, lists, leftOut, settings, languages }: Building) {
   const metadata = descendants(root)
     .filter((node) => node.kind === 'metadata')
     .map((node) => ({ name: node.leaf, ...rowOriginal(node) }));
@@ -47,16 +46,25 @@ function originals({ root, lists, settings, languages }: Building) {
   return {
     settings: settings?.original ?? {},
     languages: languages.names,
-    lists: Object.fromEntries(
-      [...lists].map(([name, choices]) => [
-        name,
-        // items hold the labels of the lists that they use
-        choices.map(({ row }) => (used.has(name) ? row.kept : row.original)),
-      ]),
-    ),
+    lists: originalLists(lists.choices, used),
+    ...(lists.external.size > 0 ? { externalLists: originalLists(lists.external, used) } : {}),
     metadata,
+    ...(leftOut.length > 0
+      ? { rows: leftOut.map(({ row, original }) => ({ row, cells: original })) }
+      : {}),
   };
 }
+
+/** Items hold the labels of the lists that they use. */
+const originalLists = (lists: ChoiceLists, used: ReadonlySet<string | undefined>) =>
+  Object.fromEntries(
+    [...lists].map(([name, choices]) => [
+      name,
+      choices
+        .filter(({ row }) => !row.isMade)
+        .map(({ row }) => (used.has(name) ? row.kept : row.original)),
+    ]),
+  );
 
 /** A page for each top-level group; rows between them share one. */
 function buildPages(building: Building): readonly Page[] {
@@ -81,7 +89,7 @@ function buildPages(building: Building): readonly Page[] {
     }
     loose.push(...items);
   }
-  return pages.filter((page) => page.elements.length > 0);
+  return pages;
 }
 
 function freeName(wanted: string, taken: Set<string>): string {
@@ -98,7 +106,6 @@ function buildNode(node: OutlineNode, building: Building): readonly Item[] {
   switch (node.kind) {
     case 'group': {
       const elements = children(node, building);
-      if (elements.length === 0) return [];
       return [
         { type: 'panel', name: node.path.join('/'), ...groupParts(node, building), elements },
       ];
@@ -127,33 +134,37 @@ function groupParts(node: OutlineNode, building: Building) {
   };
 }
 
+/** A repeat without a count begins with one turn, as everywhere in XForms. */
 function buildRepeat(node: OutlineNode, building: Building): Item {
   const count = node.row?.text('repeat_count') ?? '';
   const fixed = /^\d{1,3}$/.test(count) ? Number(count) : undefined;
-  if (count !== '' && fixed === undefined) {
-    const message =
-      'the number of repeats follows other answers, which is left to the person who answers';
-    building.problems.warn('repeat-count', message, placeOfNode(building, node, 'repeat_count'));
-  }
   return {
     type: 'paneldynamic',
     name: building.names.of(node),
     ...groupParts(node, building),
     ...(fixed === undefined
-      ? { panelCount: 1 }
+      ? copiesOf(node, building)
       : { panelCount: fixed, minPanelCount: fixed, maxPanelCount: fixed }),
     templateElements: children(node, building),
   };
 }
 
+function copiesOf(node: OutlineNode, { cells }: Building): Partial<Item> {
+  const counted = node.row?.cell('repeat_count') && cells.value(node, 'repeat_count');
+  if (!counted) return { panelCount: 1 };
+  const first = counted.type === 'nodes' ? `x_first(${counted.text})` : counted.text;
+  return { lnCount: `x_number(${first})`, allowAddPanel: false, allowRemovePanel: false };
+}
+
 function hiddenExpression(node: OutlineNode, building: Building): Item {
-  const { expression } = calculation(node, building);
+  const { expression, condition } = calculation(node, building);
   return {
     type: 'expression',
     name: building.names.of(node),
     visible: false,
     lnCalculation: true,
     expression,
+    ...(condition === '' ? {} : { lnVisibleIf: condition }),
     lnXls: rowOriginal(node),
   };
 }
@@ -180,9 +191,7 @@ function calculation(
   { cells }: Building,
 ): { expression: string; isNumber: boolean; condition: string } {
   const emitted = cells.value(node, 'calculation') ?? cells.start(node);
-  const first = emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
-  const mayBeNaN = emitted.type === 'number' || emitted.type === 'value';
-  const value = mayBeNaN ? `x_stored(${first})` : first;
+  const value = storedText(emitted);
   const conditions: string[] = [];
   for (let at: OutlineNode | undefined = node; at && at.kind !== 'repeat'; at = at.parent) {
     const own = at.row && cells.condition(at, 'relevant');
@@ -205,7 +214,7 @@ function metadataValue(
   { cells, names, problems, sheet }: Building,
 ): readonly CalculatedValue[] {
   if (!cells.metadataRead.has(node)) return [];
-  const type = node.row?.text('type').toLowerCase() ?? '';
+  const type = metadataKind(node.row?.text('type') ?? '') ?? '';
   const expression = metadataExpressions[type] ?? "''";
   if (expression === "''") {
     problems.warn(

@@ -2,7 +2,7 @@
 import type { Choice, DefinitionText, Item, Validator } from '#core/definitions/definition.ts';
 import { type Building, placeOfNode, rowOriginal } from '#core/definitions/xlsform/building.ts';
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
-import { textLiteral } from '#core/definitions/xlsform/emit-expression.ts';
+import { storedText } from '#core/definitions/xlsform/emit-expression.ts';
 import type { OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import { pipedText } from '#core/definitions/xlsform/piped-text.ts';
 import type { ItemKind } from '#core/definitions/xlsform/row-type.ts';
@@ -14,14 +14,10 @@ interface Shape {
 
 export function buildItem(node: OutlineNode, building: Building): Item {
   const item = node.type.kind === 'item' ? node.type.item : 'text';
-  const { row } = node;
-  const title = row ? pipedText(node, 'label', building) : 'Other';
+  const title = pipedText(node, 'label', building);
+  const guidance = pipedText(node, 'guidance_hint', building);
   const description = pipedText(node, 'hint', building);
   const shape = shapeOf(item, node, building);
-  if (row?.cell('calculation') && item !== 'note') {
-    const message = 'the calculation does not fill the answer in; whoever answers does';
-    building.problems.warn('item-calculation', message, placeOfNode(building, node, 'calculation'));
-  }
   const isRead = item === 'note';
   return {
     ...shape,
@@ -30,6 +26,8 @@ export function buildItem(node: OutlineNode, building: Building): Item {
     ...(isRead || description === undefined ? {} : { description }),
     ...conditions(node, building),
     ...(isRead ? {} : demands(node, building)),
+    ...(isRead ? {} : filledIn(node, building)),
+    ...(guidance === undefined ? {} : { lnGuidance: guidance }),
     lnXls: {
       ...rowOriginal(node),
       type: item,
@@ -65,21 +63,25 @@ function shapeOf(item: ItemKind, node: OutlineNode, building: Building): Shape {
     case 'note':
       return { type: 'html', html: noteText(node, building) };
     case 'place':
+    case 'line':
+    case 'area':
+    case 'barcode':
+      return { type: 'text', lnWidget: item, lnClass: item === 'barcode' ? 'quasi' : 'identifier' };
     case 'media':
-      return unsupported(item, node, building);
+      return unsupported(node, building);
     default:
       return { type: /\bmultiline\b/.test(appearance) ? 'comment' : 'text' };
   }
 }
 
-/** Answers of these kinds are kept as what Kobo exports: coordinates as text, files by their name. */
-function unsupported(item: ItemKind, node: OutlineNode, { problems, sheet }: Building): Shape {
-  const what =
-    item === 'place'
-      ? 'places are taken as text (latitude longitude)'
-      : 'files are taken as their name';
-  problems.warn(`${item}-as-text`, what, placeOfNode({ sheet }, node, 'type'));
-  return { type: 'text', lnClass: 'identifier' };
+/** Files are not collected here: what is kept of them is their name, as Kobo's exports have it. */
+function unsupported(node: OutlineNode, { problems, sheet }: Building): Shape {
+  problems.warn(
+    'media-as-text',
+    'files are taken as their name',
+    placeOfNode({ sheet }, node, 'type'),
+  );
+  return { type: 'text', lnWidget: 'file-name', lnClass: 'identifier' };
 }
 
 function rangeLimits(node: OutlineNode): { min?: number; max?: number; step?: number } {
@@ -120,34 +122,35 @@ function choiceParts(
       ...(filter ? { visibleIf: filter(cell) } : {}),
     };
   });
-  const hasOther = node.type.kind === 'item' && node.type.orOther;
-  const other: readonly Choice[] =
-    hasOther && !choices.some(({ value }) => value === 'other')
-      ? [{ value: 'other', text: 'Other' }]
-      : [];
   const isShuffled = /\brandomize\s*=\s*true/i.test(node.row?.text('parameters') ?? '');
   return {
-    choices: [...choices, ...other],
+    choices,
     ...(isShuffled ? { choicesOrder: 'random' } : {}),
     lnMeasure: 'nominal',
   };
 }
 
 /** When the item is shown and whether it can be changed. */
-function conditions(node: OutlineNode, { cells, names }: Building): Partial<Item> {
-  const { otherOf } = node;
-  if (otherOf) {
-    const isOne = otherOf.type.kind === 'item' && otherOf.type.item === 'select_one';
-    return {
-      visibleIf: `{${names.of(otherOf)}} ${isOne ? '=' : 'contains'} ${textLiteral('other')}`,
-    };
-  }
+function conditions(node: OutlineNode, { cells }: Building): Partial<Item> {
   const visibleIf = cells.condition(node, 'relevant');
-  const readOnly = /^(yes|true|true\(\))$/i.test(node.row?.text('readonly') ?? '');
-  return {
-    ...(visibleIf === undefined ? {} : { visibleIf }),
-    ...(readOnly ? { readOnly: true } : {}),
-  };
+  const readOnly = cells.condition(node, 'readonly');
+  const locked = readOnly === undefined || readOnly === 'false' ? {} : lockedBy(readOnly);
+  return { ...(visibleIf === undefined ? {} : { visibleIf }), ...locked };
+}
+
+const lockedBy = (condition: string): Partial<Item> =>
+  condition === 'true' ? { readOnly: true } : { enableIf: `!(${condition})` };
+
+/** A calculation fills the answer in whenever it changes, or when the answer that triggers it does. */
+function filledIn(node: OutlineNode, { cells, problems, sheet }: Building): Partial<Item> {
+  const calculation = node.row?.cell('calculation') && cells.value(node, 'calculation');
+  if (!calculation) return {};
+  const trigger = node.row?.text('trigger') ?? '';
+  if (trigger !== '') {
+    const message = 'the calculation waits for a trigger';
+    problems.warn('trigger', message, placeOfNode({ sheet }, node, 'trigger'));
+  }
+  return { setValueExpression: storedText(calculation) };
 }
 
 /** What the form demands of an answer: required, constraint, the default. */
@@ -164,24 +167,39 @@ function demands(node: OutlineNode, building: Building): Partial<Item> {
 }
 
 function required(node: OutlineNode, { cells }: Building): Partial<Item> {
-  const text = node.row?.text('required') ?? '';
-  if (/^(yes|true|true\(\)|1)$/i.test(text)) return { isRequired: true };
-  if (text === '' || /^(no|false|false\(\)|0)$/i.test(text)) return {};
   const requiredIf = cells.condition(node, 'required');
-  return requiredIf === undefined ? {} : { requiredIf };
+  if (requiredIf === undefined || requiredIf === 'false') return {};
+  return requiredIf === 'true' ? { isRequired: true } : { requiredIf };
 }
 
 /** ODK never asks an empty answer to keep a constraint. */
 function constraint(node: OutlineNode, building: Building): { validators?: readonly Validator[] } {
   const { cells, names } = building;
   const condition = cells.condition(node, 'constraint');
-  if (condition === undefined || !node.row) return {};
+  const written = writtenAs(node);
+  if (condition === undefined || !node.row) return written ? { validators: [written] } : {};
   const text = pipedText(node, 'constraint_message', building);
   const self = node.repeats.length > 0 ? `panel.${names.of(node)}` : names.of(node);
   const expression = `{${self}} empty or (${condition})`;
   return {
-    validators: [{ type: 'expression', expression, ...(text === undefined ? {} : { text }) }],
+    validators: [
+      ...(written ? [written] : []),
+      { type: 'expression', expression, ...(text === undefined ? {} : { text }) },
+    ],
   };
+}
+
+const point = String.raw`-?\d{1,2}(\.\d+)? -?\d{1,3}(\.\d+)?( -?\d+(\.\d+)?){0,2}`;
+const patterns: Readonly<Partial<Record<ItemKind, string>>> = {
+  place: `^${point}$`,
+  line: `^${point}(; ?${point})+;?$`,
+  area: `^${point}(; ?${point}){2,};?$`,
+};
+
+/** Places are written as ODK writes them: latitude, longitude, altitude and accuracy, points with semicolons between. */
+function writtenAs(node: OutlineNode): Validator | undefined {
+  const pattern = node.type.kind === 'item' ? patterns[node.type.item] : undefined;
+  return pattern === undefined ? undefined : { type: 'regex', regex: pattern, lnWidget: true };
 }
 
 /** A plain default is a value; one with references or functions is worked out when the interview opens. */
@@ -191,7 +209,7 @@ function defaultOf(node: OutlineNode, building: Building): Partial<Item> {
   const kind = node.type.kind === 'item' ? node.type.item : 'text';
   if (isDynamic(text)) {
     const emitted = building.cells.value(node, 'default');
-    return emitted ? { defaultValueExpression: emitted.text } : {};
+    return emitted ? { defaultValueExpression: storedText(emitted) } : {};
   }
   if (kind === 'integer' || kind === 'decimal' || kind === 'range') {
     const number = Number(text);

@@ -4,13 +4,14 @@ import type { TableRow } from '#core/definitions/xlsform/columns.ts';
 import type { Languages } from '#core/definitions/xlsform/languages.ts';
 import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import type { Place, Problems } from '#core/definitions/xlsform/problems.ts';
-import type { ChoiceLists } from '#core/definitions/xlsform/read-choices.ts';
+import type { Lists } from '#core/definitions/xlsform/read-outline.ts';
 
 export interface BuildParts {
   readonly root: OutlineNode;
   readonly names: Names;
   readonly languages: Languages;
-  readonly lists: ChoiceLists;
+  readonly lists: Lists;
+  readonly leftOut: readonly TableRow[];
   readonly settings: TableRow | undefined;
   readonly sheet: string;
   readonly choiceColumns: readonly string[];
@@ -28,7 +29,7 @@ export const placeOfNode = (
   column: string,
 ): Place => ({
   sheet: parts.sheet,
-  row: (node.row ?? node.otherOf?.row)?.row,
+  row: node.row?.row,
   column: node.row?.cell(column)?.column ?? column,
   path: node.path.join('/'),
 });
@@ -36,5 +37,6 @@ export const placeOfNode = (
 /** The row as it was written, for re-export. */
 export const rowOriginal = (node: OutlineNode) => ({
   ...(node.row ? { row: node.row.row, cells: node.row.kept } : {}),
+  ...(node.row?.isMade ? { made: true } : {}),
   path: node.path.join('/'),
 });

@@ -68,8 +68,8 @@ export function cellExpressions(
     column: string,
     how: (tree: XPath, context: EmitContext) => Said,
   ) => {
-    const cell = node.row?.cell(column);
-    const tree = cell && readCell(cell, node, problems);
+    const cell = node.row?.cell(column) ?? ownDemand(node, column);
+    const tree = cell && readCell(cell, column, node, problems);
     if (!cell || !tree) return undefined;
     return attempt(cell, node, problems, () => how(tree, contextOf(node, column, cell)));
   };
@@ -104,6 +104,13 @@ export function cellExpressions(
   };
 }
 
+/** A type may demand something of its answers by itself: a percentage lies between 0 and 100. */
+function ownDemand(node: OutlineNode, column: string): Cell | undefined {
+  const type = node.row?.cell('type');
+  const text = node.type.kind === 'item' ? node.type.constraint : undefined;
+  return column === 'constraint' && type && text ? { ...type, text } : undefined;
+}
+
 const isInside = (node: OutlineNode, group: OutlineNode): boolean =>
   node.parent !== undefined && (node.parent === group || isInside(node.parent, group));
 
@@ -123,8 +130,23 @@ function once<Said>(
   };
 }
 
-function readCell(cell: Cell, node: OutlineNode, problems: Problems): XPath | undefined {
-  const parsed = parseXPath(cell.text);
+/** Plain words for verdicts, where the whole cell is one. Source: pyxform's aliases. */
+const verdicts: Readonly<Record<string, string>> = {
+  yes: 'true()',
+  true: 'true()',
+  no: 'false()',
+  false: 'false()',
+};
+const takesVerdicts = new Set(['relevant', 'required', 'readonly', 'constraint', 'calculation']);
+
+function readCell(
+  cell: Cell,
+  column: string,
+  node: OutlineNode,
+  problems: Problems,
+): XPath | undefined {
+  const verdict = takesVerdicts.has(column) ? verdicts[cell.text.toLowerCase()] : undefined;
+  const parsed = parseXPath(verdict ?? cell.text);
   if (parsed.ok) return parsed.tree;
   const { message, position } = parsed.failure;
   problems.warn(

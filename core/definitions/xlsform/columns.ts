@@ -16,7 +16,10 @@ const aliases: Readonly<Record<string, string>> = {
   'bind::constraint': 'constraint',
   'constraint-msg': 'constraint_message',
   constraint_msg: 'constraint_message',
+  constraining_message: 'constraint_message',
   'bind::jr:constraintmsg': 'constraint_message',
+  requiredmsg: 'required_message',
+  'jr:count': 'repeat_count',
   'bind::jr::constraintmsg': 'constraint_message',
   'bind::jr:requiredmsg': 'required_message',
   'bind::jr::requiredmsg': 'required_message',
@@ -87,6 +90,10 @@ export interface TableRow {
   text(key: string): string;
   /** Filled cells of a translated column. */
   translations(key: string): readonly { readonly language: string; readonly cell: Cell }[];
+  /** Columns in which something is written. */
+  readonly keys: readonly string[];
+  /** No row of the sheet, but what one of them stands for: a turn of a loop, the text that asks for "other". */
+  readonly isMade: boolean;
   /** All filled cells by header, as written: what a re-export needs. */
   readonly original: Readonly<Record<string, string>>;
   /** The same without the texts that definitions hold themselves: labels, hints, messages. */
@@ -114,7 +121,7 @@ export function readTable(sheet: Sheet): Table {
 }
 
 function tableRow(sheet: string, columns: readonly Column[], source: SheetRow): TableRow {
-  const cells = new Map<string, { language: string; cell: Cell }[]>();
+  const cells: RowCells = new Map();
   const original: Record<string, string> = {};
   const kept: Record<string, string> = {};
   columns.forEach((column, index) => {
@@ -122,18 +129,82 @@ function tableRow(sheet: string, columns: readonly Column[], source: SheetRow): 
     if (text === '' || column.header === '') return;
     original[column.header] = text;
     if (!held.has(column.key)) kept[column.header] = text;
-    const cell = { text, sheet, row: source.row, column: column.header };
+    const cell = { text: tidied(text), sheet, row: source.row, column: column.header };
     const filled = cells.get(column.key) ?? [];
     filled.push({ language: column.language, cell });
     cells.set(column.key, filled);
   });
+  return rowOf(source.row, cells, { original, kept, isMade: false });
+}
+
+/** Readers of XLSForms take several spaces for one. */
+const tidied = (text: string): string => text.replace(/[ \u00a0]+/g, ' ');
+
+type RowCells = Map<string, { language: string; cell: Cell }[]>;
+
+function rowOf(
+  row: number,
+  cells: RowCells,
+  parts: Pick<TableRow, 'original' | 'kept' | 'isMade'>,
+): TableRow {
   const cell = (key: string): Cell | undefined => cells.get(key)?.[0]?.cell;
   return {
-    row: source.row,
+    row,
     cell,
     text: (key) => cell(key)?.text ?? '',
     translations: (key) => cells.get(key) ?? [],
-    original,
-    kept,
+    keys: [...cells.keys()],
+    ...parts,
+  };
+}
+
+export interface RowChange {
+  /** New texts by column, in the place of all translations; '' empties it. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Changes what is in every cell. */
+  readonly every?: (text: string, language: string) => string;
+  /** A made row is none of the sheet's own: a re-export leaves it out. */
+  readonly isMade: boolean;
+}
+
+/** The row as another row that stands in its place, or beside it. */
+export function rewrittenRow(row: TableRow, { texts = {}, every, isMade }: RowChange): TableRow {
+  const cells: RowCells = new Map();
+  for (const key of row.keys) {
+    const translations = row.translations(key).map(({ language, cell }) => ({
+      language,
+      cell: every ? { ...cell, text: every(cell.text, language) } : cell,
+    }));
+    cells.set(key, translations);
+  }
+  const sheet = row.cell('type')?.sheet ?? 'survey';
+  for (const [key, text] of Object.entries(texts)) {
+    const column = row.cell(key)?.column ?? key;
+    if (text === '') cells.delete(key);
+    else cells.set(key, [{ language: '', cell: { text, sheet, row: row.row, column } }]);
+  }
+  const { original, kept } = row;
+  return rowOf(
+    row.row,
+    cells,
+    isMade ? { original: {}, kept: {}, isMade } : { original, kept, isMade },
+  );
+}
+
+/** A row of which only these cells are filled. */
+export function madeRow(beside: TableRow, texts: Readonly<Record<string, string>>): TableRow {
+  const emptied = Object.fromEntries(beside.keys.map((key) => [key, '']));
+  return rewrittenRow(beside, { texts: { ...emptied, ...texts }, isMade: true });
+}
+
+/** The row with another row's translations of one column. */
+export function withTexts(row: TableRow, key: string, from: TableRow, fromKey: string): TableRow {
+  const lent = from.translations(fromKey);
+  return {
+    ...row,
+    cell: (name) => (name === key ? lent[0]?.cell : row.cell(name)),
+    text: (name) => (name === key ? (lent[0]?.cell.text ?? '') : row.text(name)),
+    translations: (name) => (name === key ? lent : row.translations(name)),
+    keys: [...new Set([...row.keys, key])],
   };
 }

@@ -62,6 +62,12 @@ export function emitCondition(tree: XPath, context: EmitContext): string {
 const single = (emitted: Emitted): string =>
   emitted.type === 'nodes' ? `x_first(${emitted.text})` : emitted.text;
 
+/** What a form stores of a result: the first of several, and nothing where it is no number. */
+export function storedText(emitted: Emitted): string {
+  const mayBeNaN = emitted.type === 'number' || emitted.type === 'value';
+  return mayBeNaN ? `x_stored(${single(emitted)})` : single(emitted);
+}
+
 const argument = (tree: XPath, context: EmitContext): string =>
   single(emitExpression(tree, context));
 

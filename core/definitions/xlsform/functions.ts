@@ -103,7 +103,7 @@ const texts: FunctionTable = {
   x_endsWith: onTexts((text = '', part = '') => text.endsWith(part)),
   x_translate: onTexts((text = '', from = '', to = '') => translate(text, [...from], [...to])),
   x_normalizeSpace: onTexts((text = '') => text.trim().replace(/\s+/g, ' ')),
-  x_regex: onTexts((text = '', pattern = '') => matchesWhole(pattern, text)),
+  x_regex: onTexts((text = '', pattern = '') => matchesSomewhere(pattern, text)),
   x_coalesce: ([first, second]) => (toText(first) === '' ? second : first),
 };
 
@@ -129,15 +129,18 @@ function translate(text: string, from: readonly string[], to: readonly string[])
 
 const compiled = new Map<string, RE2JS | null>();
 
-/** Whole match, as Java's `matches`. Patterns come from strangers: RE2 alone runs them, in linear time. */
-function matchesWhole(pattern: string, text: string): boolean {
+/**
+ * A match anywhere, as ODK Web Forms and Enketo do; authors who want the whole text write ^ and $. Patterns come from
+ * strangers: RE2 alone runs them, in linear time.
+ */
+function matchesSomewhere(pattern: string, text: string): boolean {
   let expression = compiled.get(pattern);
   if (expression === undefined) {
     expression = compileRegex(pattern);
     if (compiled.size > 500) compiled.clear();
     compiled.set(pattern, expression);
   }
-  return expression?.matches(text) ?? false;
+  return expression?.matcher(text).find() ?? false;
 }
 
 /** The pattern as RE2 understands it, or null: look-around and back-references have no linear-time form. */

@@ -8,8 +8,9 @@ import { emptyTable, readTable, type Table } from '#core/definitions/xlsform/col
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { readLanguages } from '#core/definitions/xlsform/languages.ts';
 import { nameNodes } from '#core/definitions/xlsform/outline.ts';
+import { restoreOwn } from '#core/definitions/xlsform/own-sheet.ts';
 import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
-import { readChoices } from '#core/definitions/xlsform/read-choices.ts';
+import { readChoices, withOthers } from '#core/definitions/xlsform/read-choices.ts';
 import { readOutline } from '#core/definitions/xlsform/read-outline.ts';
 import { findSheet, type Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { warnOfUnusedColumns } from '#core/definitions/xlsform/unused-columns.ts';
@@ -40,11 +41,19 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
   const allowDuplicates = /^(yes|true)/i.test(settings?.text('allow_choice_duplicates') ?? '');
   if (settings?.text('public_key')) {
     const place = { sheet: 'settings', row: settings.row, column: 'public_key' };
-    problems.refuse('encrypted-form', 'the form encrypts its answers to a key of its own', place);
+    problems.warn('encryption-dropped', "answers are not encrypted to the form's own key", place);
   }
-  const lists = readChoices(choices, allowDuplicates, problems);
-  const root = readOutline(survey, lists, problems);
-  const languages = readLanguages([survey, choices], settings?.text('default_language') ?? '');
+  const types = survey.rows.map((row) => row.text('type'));
+  const external = tableOf(sheets, 'external_choices') ?? emptyTable('external_choices');
+  const lists = {
+    choices: withOthers(readChoices(choices, allowDuplicates, problems), types),
+    external: readChoices(external, allowDuplicates, problems),
+  };
+  const { root, leftOut } = readOutline(survey, lists, problems);
+  const languages = readLanguages(
+    [survey, choices, external],
+    settings?.text('default_language') ?? '',
+  );
   const names = nameNodes(root);
   const definition = buildDefinition({
     root,
@@ -53,11 +62,13 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     lists,
     settings,
     sheet: survey.sheet,
-    choiceColumns: choices.columns.map(({ header }) => header),
+    leftOut,
+    choiceColumns: [...choices.columns, ...external.columns].map(({ header }) => header),
     problems,
   });
   const isRefused = problems.found.some(({ severity }) => severity === 'error');
-  return isRefused ? { problems: problems.found } : { definition, problems: problems.found };
+  if (isRefused) return { problems: problems.found };
+  return { definition: restoreOwn(definition, sheets, problems), problems: problems.found };
 }
 
 function tableOf(sheets: readonly Sheet[], name: string): Table | undefined {

@@ -14,7 +14,7 @@ export interface ListChoice {
 export interface OutlineNode {
   readonly kind: 'root' | 'group' | 'repeat' | 'item' | 'calculate' | 'hidden' | 'metadata';
   readonly type: RowType;
-  /** Absent for the root and for rows that we add (`<name>_other`). */
+  /** Absent for the root. */
   readonly row: TableRow | undefined;
   readonly leaf: string;
   /** Leaves from the root, itself last. */
@@ -24,8 +24,6 @@ export interface OutlineNode {
   /** Repeats it stands in, outermost first. */
   readonly repeats: readonly OutlineNode[];
   readonly choices: readonly ListChoice[];
-  /** Of an added text row: the select row and the code that asks for it. */
-  readonly otherOf?: OutlineNode;
 }
 
 export const rootNode = (): OutlineNode => ({
@@ -41,7 +39,7 @@ export const rootNode = (): OutlineNode => ({
 });
 
 export type NodeParts = Pick<OutlineNode, 'kind' | 'type' | 'row' | 'leaf'> &
-  Partial<Pick<OutlineNode, 'choices' | 'otherOf'>>;
+  Partial<Pick<OutlineNode, 'choices'>>;
 
 /** Adds a row under its group. */
 export function addNode(parent: OutlineNode, parts: NodeParts): OutlineNode {

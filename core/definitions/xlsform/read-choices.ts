@@ -1,7 +1,8 @@
 /** The choices sheet as lists by name, and what is wrong with them. */
-import type { Table } from '#core/definitions/xlsform/columns.ts';
+import { madeRow, rewrittenRow, type Table, withTexts } from '#core/definitions/xlsform/columns.ts';
 import type { ListChoice } from '#core/definitions/xlsform/outline.ts';
 import type { Problems } from '#core/definitions/xlsform/problems.ts';
+import { readRowType } from '#core/definitions/xlsform/row-type.ts';
 
 export type ChoiceLists = ReadonlyMap<string, readonly ListChoice[]>;
 
@@ -43,4 +44,28 @@ export function readChoices(
     held.push({ code, row });
   }
   return lists;
+}
+
+/** A list that some row takes with "or other" gets that choice, for every row that takes it: as pyxform does. */
+export function withOthers(lists: ChoiceLists, types: readonly string[]): ChoiceLists {
+  const asked = new Set(
+    types.flatMap((text) => {
+      const type = readRowType(text);
+      return type.kind === 'item' && type.orOther && type.list ? [type.list] : [];
+    }),
+  );
+  return new Map(
+    [...lists].map(([name, choices]) => {
+      const [first] = choices;
+      const isThere = choices.some(({ code }) => code === 'other');
+      if (!first || isThere || !asked.has(name)) return [name, choices];
+      return [name, [...choices, otherChoice(first)]];
+    }),
+  );
+}
+
+function otherChoice({ row }: ListChoice): ListChoice {
+  const words = rewrittenRow(row, { every: () => 'Other', isMade: true });
+  const made = madeRow(row, { name: 'other' });
+  return { code: 'other', row: withTexts(made, 'label', words, 'label') };
 }

@@ -1,5 +1,6 @@
 /** The survey sheet → outline: which row is inside which group, and what each row is. */
 import type { Table, TableRow } from '#core/definitions/xlsform/columns.ts';
+import { expandRows } from '#core/definitions/xlsform/expand-rows.ts';
 import {
   addNode,
   type ListChoice,
@@ -8,22 +9,39 @@ import {
 } from '#core/definitions/xlsform/outline.ts';
 import type { Place, Problems } from '#core/definitions/xlsform/problems.ts';
 import type { ChoiceLists } from '#core/definitions/xlsform/read-choices.ts';
-import { type RowType, readRowType } from '#core/definitions/xlsform/row-type.ts';
+import {
+  isStrictlySpelled,
+  type RowType,
+  readRowType,
+} from '#core/definitions/xlsform/row-type.ts';
 
 interface Reading {
   readonly table: Table;
-  readonly lists: ChoiceLists;
+  readonly lists: Lists;
   readonly problems: Problems;
   /** Open groups, the innermost last. */
   readonly open: OutlineNode[];
+  readonly leftOut: TableRow[];
+}
+
+/** The lists of the sheets `choices` and `external_choices`. */
+export interface Lists {
+  readonly choices: ChoiceLists;
+  readonly external: ChoiceLists;
 }
 
 const xmlName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
 
-export function readOutline(table: Table, lists: ChoiceLists, problems: Problems): OutlineNode {
+export interface ReadOutline {
+  readonly root: OutlineNode;
+  /** Rows that leave nothing behind in the definition: comments, disabled and unknown ones. */
+  readonly leftOut: readonly TableRow[];
+}
+
+export function readOutline(table: Table, lists: Lists, problems: Problems): ReadOutline {
   const root = rootNode();
-  const reading: Reading = { table, lists, problems, open: [root] };
-  for (const row of table.rows) readRow(row, reading);
+  const reading: Reading = { table, lists, problems, open: [root], leftOut: [] };
+  for (const row of expandRows(table.rows, lists.choices)) readRow(row, reading);
   for (const group of reading.open.slice(1)) {
     problems.refuse(
       'group-open',
@@ -31,7 +49,7 @@ export function readOutline(table: Table, lists: ChoiceLists, problems: Problems
       placeOfRow(reading, group.row),
     );
   }
-  return root;
+  return { root, leftOut: reading.leftOut };
 }
 
 const placeOfRow = (
@@ -51,19 +69,34 @@ function readRow(row: TableRow, reading: Reading): void {
   const text = row.text('type');
   if (/^yes$|^true$/i.test(row.text('disabled'))) {
     problems.warn('row-disabled', 'is disabled and left out', placeOfRow(reading, row, 'disabled'));
+    reading.leftOut.push(row);
     return;
   }
   if (text === '') {
     const isComment = row.text('name') === '' && row.translations('label').length === 0;
-    if (isComment) return;
+    if (isComment) {
+      reading.leftOut.push(row);
+      return;
+    }
     problems.refuse('type-missing', 'has a name or a label, but no type', placeOfRow(reading, row));
     return;
   }
-  if (text.startsWith('#')) return;
+  if (text.startsWith('#')) {
+    reading.leftOut.push(row);
+    return;
+  }
   const type = readRowType(text);
+  if (type.kind !== 'unknown' && !row.isMade && !isStrictlySpelled(text))
+    warnOfSpelling(row, reading);
   if (type.kind === 'end') closeGroup(type, row, reading);
   else if (type.kind === 'begin') openGroup(type, row, reading);
   else addRow(type, row, reading);
+}
+
+function warnOfSpelling(row: TableRow, reading: Reading): void {
+  const message = `the type ${row.text('type')} is written in a way that other programs do not take`;
+  const path = [...current(reading).path, row.text('name')];
+  reading.problems.warn('type-spelling', message, placeOfRow(reading, row, 'type', path));
 }
 
 function closeGroup(
@@ -101,7 +134,7 @@ function openGroup(
   if (type.block === 'loop') {
     problems.warn(
       'loop',
-      'the loop is taken as one group, not one for each choice',
+      'the loop names no list and is taken as one group',
       placeOfRow(reading, row, 'type', [...parent.path, leaf]),
     );
   }
@@ -125,6 +158,7 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
         'has neither a known type nor a name and is left out',
         placeOfRow(reading, row),
       );
+      reading.leftOut.push(row);
       return;
     }
     if (!isNote) {
@@ -132,7 +166,7 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
       return;
     }
   }
-  const name = leaf || `note_${row.row}`;
+  const name = leaf || `generated_note_name_${row.row}`;
   if (!checkName(name, row, parent, reading)) return;
   if (type.kind === 'unknown' || type.kind === 'from-file') {
     const why =
@@ -151,15 +185,17 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
     addItem(type, row, name, reading);
     return;
   }
-  if (type.kind === 'begin' || type.kind === 'end') return;
-  if (type.kind === 'calculate' && row.text('calculation') === '') {
+  const kind = type.kind;
+  if (kind !== 'metadata' && kind !== 'calculate' && kind !== 'hidden') return;
+  const isEmpty = row.text('calculation') === '' && row.text('default') === '';
+  if (type.kind === 'calculate' && isEmpty) {
     problems.warn(
       'calculation-missing',
       'calculates nothing; the value stays empty',
       placeOfRow(reading, row, 'calculation', path),
     );
   }
-  addNode(parent, { kind: type.kind, type, row, leaf: name });
+  addNode(parent, { kind, type, row, leaf: name });
 }
 
 /** Names are XML names and unique in their group: data is kept under them. */
@@ -173,7 +209,7 @@ function checkName(leaf: string, row: TableRow, parent: OutlineNode, reading: Re
     );
     return false;
   }
-  if (parent.children.some((child) => child.leaf.toLowerCase() === leaf.toLowerCase())) {
+  if (parent.children.some((child) => child.leaf === leaf)) {
     reading.problems.refuse(
       'name-repeated',
       `another row of the same group is called ${leaf}, too`,
@@ -192,15 +228,7 @@ function addItem(
 ): void {
   const parent = current(reading);
   const choices = choicesOf(type, row, reading, [...parent.path, leaf]);
-  const node = addNode(parent, { kind: 'item', type, row, leaf, choices });
-  if (!type.orOther) return;
-  addNode(parent, {
-    kind: 'item',
-    type: { kind: 'item', item: 'text' },
-    row: undefined,
-    leaf: `${leaf}_other`,
-    otherOf: node,
-  });
+  addNode(parent, { kind: 'item', type, row, leaf, choices });
 }
 
 function choicesOf(
@@ -211,11 +239,12 @@ function choicesOf(
 ): readonly ListChoice[] {
   if (type.list === undefined) return [];
   const place = placeOfRow(reading, row, 'type', path);
-  const choices = reading.lists.get(type.list);
+  const sheet = type.isExternal ? 'external_choices' : 'choices';
+  const choices = reading.lists[type.isExternal ? 'external' : 'choices'].get(type.list);
   if (!choices) {
     reading.problems.refuse(
       'list-unknown',
-      `there is no list ${type.list} in the choices sheet`,
+      `there is no list ${type.list} in the sheet ${sheet}`,
       place,
     );
     return [];

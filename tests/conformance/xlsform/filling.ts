@@ -148,6 +148,10 @@ function fromText(element: Item, value: unknown): unknown {
   const text = String(value ?? '');
   if (text === '') return undefined;
   if (['checkbox', 'tagbox', 'ranking'].includes(element.type)) return text.split(' ');
+  const [own] = element.validators ?? [];
+  if (element.lnWidget !== undefined && own?.type === 'regex') {
+    return new RegExp(String(own.regex)).test(text) ? text : undefined;
+  }
   if (element.inputType !== 'number') return text;
   const number = Number(text);
   return Number.isFinite(number) ? number : text;

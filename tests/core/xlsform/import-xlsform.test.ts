@@ -349,9 +349,9 @@ describe('what cannot be kept', () => {
       ['warning function 2', ['calculate', 'a', null, null, "pulldata('f', 'x', 'y', 'z')"]],
       ['warning expression-unreadable 2', ['text', 'a', 'A', '((1']],
       ['warning type-unknown 2', ['db:person', 'a', 'A']],
-      ['warning place-as-text 2', ['geopoint', 'a', 'A']],
+      ['warning media-as-text 2', ['image', 'a', 'A']],
       ['warning calculation-missing 2', ['calculate', 'a', null]],
-      ['warning path-unknown 2', ['text', 'a', 'A', 'FALSE']],
+      ['warning path-unknown 2', ['text', 'a', 'A', '../nowhere = 1']],
     ];
     for (const [expected, row] of lossy) {
       const { definition, problems } = importTexts(survey(row));
