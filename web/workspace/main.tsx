@@ -1,8 +1,8 @@
 import '#web/workspace/no-eval.ts';
-import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
-import '#web/design/tokens.css';
 import '#web/workspace/styles/base.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '#web/design/tokens.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
