@@ -47,12 +47,15 @@ export function cellExpressions(
     scope,
     names,
     self,
+    isOwnCalculation: column === 'calculation' && self.kind !== 'item',
     calculates: (node) => value(node, 'calculation')?.type ?? 'value',
     remark: (code, message) =>
       problems.warn(code, message, { ...placeOf(cell), path: self.path.join('/') }),
     reads: (node) => {
       if (node.kind === 'metadata') metadataRead.add(node);
-      if (column !== 'relevant' && column !== 'calculation') return;
+      // what an item is filled in with may look at the item itself
+      const isFilledIn = column === 'calculation' && self.kind === 'item';
+      if ((column !== 'relevant' && column !== 'calculation') || isFilledIn) return;
       if (isInside(node, self)) {
         throw new CannotSay(
           'group-asks-inside',

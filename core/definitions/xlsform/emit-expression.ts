@@ -26,6 +26,8 @@ export interface EmitContext {
   readonly names: Names;
   /** The row whose cell this is: `.` and relative paths start here. */
   readonly self: OutlineNode;
+  /** A calculation finds nothing where it asks for itself: it is worked out anew each time. */
+  readonly isOwnCalculation: boolean;
   /** Every row that the expression reads is told here. */
   readonly reads: (node: OutlineNode) => void;
   /** What the calculation of a row gives. */
@@ -228,6 +230,7 @@ function plainNode(tree: XPath, context: EmitContext): OutlineNode | undefined {
   if (hasPredicates || tree.steps.some((step) => step.predicates.length > 0)) return undefined;
   const node = relativeNode(tree, context.scope, context.self);
   if (!node || isNote(node) || !hasOneValue(node)) return undefined;
+  if (context.isOwnCalculation && node === context.self) return undefined;
   return distance(node, context.self) === undefined ? undefined : node;
 }
 
@@ -270,7 +273,7 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
     return nothing;
   }
   if (!node) throw new CannotSay('reference-unknown', `there is no row ${describe(tree)}`);
-  if (isNote(node)) return nothing;
+  if (isNote(node) || (context.isOwnCalculation && node === context.self)) return nothing;
   if (predicates.length > 0 || tree.steps.some((step) => step.predicates.length > 0)) {
     throw new CannotSay('predicate', `${describe(tree)} picks nodes by a condition in brackets`);
   }

@@ -7,6 +7,7 @@ import { buildDefinition } from '#core/definitions/xlsform/build-definition.ts';
 import { emptyTable, readTable, type Table } from '#core/definitions/xlsform/columns.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { readLanguages } from '#core/definitions/xlsform/languages.ts';
+import { leaveOutFaults } from '#core/definitions/xlsform/leave-out.ts';
 import { nameNodes } from '#core/definitions/xlsform/outline.ts';
 import { restoreOwn } from '#core/definitions/xlsform/own-sheet.ts';
 import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
@@ -55,7 +56,7 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     settings?.text('default_language') ?? '',
   );
   const names = nameNodes(root);
-  const definition = buildDefinition({
+  const built = buildDefinition({
     root,
     names,
     languages,
@@ -66,8 +67,10 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     choiceColumns: [...choices.columns, ...external.columns].map(({ header }) => header),
     problems,
   });
-  const isRefused = problems.found.some(({ severity }) => severity === 'error');
-  if (isRefused) return { problems: problems.found };
+  const isRefused = (): boolean => problems.found.some(({ severity }) => severity === 'error');
+  if (isRefused()) return { problems: problems.found };
+  const definition = leaveOutFaults(built, problems, survey.sheet);
+  if (isRefused()) return { problems: problems.found };
   return { definition: restoreOwn(definition, sheets, problems), problems: problems.found };
 }
 
