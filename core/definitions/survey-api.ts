@@ -1,5 +1,6 @@
 /** What the workspace and the server say to each other about surveys, versions and the survey library. */
 import { z } from 'zod';
+import { shelves } from '#core/definitions/shelf.ts';
 
 const textSchema = z.record(z.string(), z.string());
 const choiceValueSchema = z.union([z.string(), z.number(), z.boolean()]);
@@ -16,6 +17,9 @@ export const libraryReplySchema = z.object({
   name: z.string(),
   version: z.int(),
   title: textSchema,
+  /** What it is for and who answers, in a sentence or two; empty if it does not say. */
+  purpose: textSchema,
+  shelf: z.enum(shelves),
   languages: z.array(z.string()),
   items: z.int(),
   minutes: z.int(),
@@ -38,6 +42,7 @@ export type VersionSummary = z.output<typeof versionSummarySchema>;
 export const surveyReplySchema = z.object({
   name: z.string(),
   title: textSchema,
+  shelf: z.enum(shelves),
   /** The default language first. */
   languages: z.array(z.string()),
   anonymous: z.boolean(),

@@ -1,9 +1,10 @@
 /** The survey library: the surveys that are shipped with the program, one folder a survey, one folder a version. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FindBlock } from '#core/definitions/blocks.ts';
+import { expandBlocks, type FindBlock } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
-import { languagesOf, textOf } from '#core/definitions/languages.ts';
+import { isDefinitionText, languagesOf, textOf } from '#core/definitions/languages.ts';
+import { shelfOf } from '#core/definitions/shelf.ts';
 import type { LibraryReply } from '#core/definitions/survey-api.ts';
 import { countItems, minutesOf } from '#core/definitions/survey-facts.ts';
 
@@ -30,6 +31,15 @@ export function readLibrary(folder: string): readonly LibrarySurvey[] {
   );
 }
 
+/** The library as people would answer it: with the items of its blocks. */
+export function readWholeLibrary(folder: string): readonly LibrarySurvey[] {
+  const find = findInLibrary(folder);
+  return readLibrary(folder).map((survey) => {
+    const expanded = expandBlocks(survey.definition, find);
+    return expanded.ok ? { ...survey, definition: expanded.value } : survey;
+  });
+}
+
 /** One version of one survey, for surveys that include it as a block. */
 export function findInLibrary(folder: string): FindBlock {
   return (name, version) => {
@@ -49,7 +59,14 @@ export const toLibraryReply = ({ name, version, definition }: LibrarySurvey): Li
   name,
   version,
   title: textOf(definition.title, definition) ?? {},
+  purpose: purposeOf(definition),
+  shelf: shelfOf(definition),
   languages: [...languagesOf(definition)],
   items: countItems(definition),
   minutes: minutesOf(definition),
 });
+
+function purposeOf(definition: Definition): LibraryReply['purpose'] {
+  const { lnPurpose } = definition;
+  return isDefinitionText(lnPurpose) ? { ...textOf(lnPurpose, definition) } : {};
+}

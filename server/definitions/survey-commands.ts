@@ -1,6 +1,6 @@
 import { surveyNameSchema } from '#core/definitions/survey-api.ts';
 import { type CommandTable, readOptions, readOptionsOnly, wrongUsage } from '#server/command.ts';
-import { readLibrary, toLibraryReply } from '#server/definitions/library.ts';
+import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { readDefinitionFile } from '#server/definitions/read-definition-file.ts';
 import { publishUnderName } from '#server/definitions/survey-publish.ts';
 import { projectFolder } from '#server/project-folder.ts';
@@ -9,10 +9,12 @@ import { explain, withStorage } from '#server/storage-command.ts';
 const json = { type: 'boolean' } as const;
 
 export const surveyCommands: CommandTable = {
+  'survey diff': surveyDiff,
+
   async 'survey library'(argv, io) {
     const read = readOptionsOnly(argv, { json });
     if (!read.ok) return wrongUsage(io, read.sentence);
-    const surveys = readLibrary(`${projectFolder}/surveys`).map(toLibraryReply);
+    const surveys = readWholeLibrary(`${projectFolder}/surveys`).map(toLibraryReply);
     if (read.values.json) io.out(`${JSON.stringify({ surveys })}\n`);
     else {
       for (const { name, version, title, languages, minutes } of surveys) {

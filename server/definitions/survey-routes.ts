@@ -12,7 +12,7 @@ import { ok, refuse } from '#core/kernel/result.ts';
 import { siteReplySchema, siteRequestSchema } from '#core/register/register-api.ts';
 import { byActor } from '#server/access/access-routes.ts';
 import { draftRoutes, versionRoutes } from '#server/definitions/draft-routes.ts';
-import { readLibrary, toLibraryReply } from '#server/definitions/library.ts';
+import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { openSite } from '#server/definitions/site-service.ts';
 import {
   addSurvey,
@@ -49,7 +49,7 @@ const projectSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
     scope: 'organisation',
     summary: 'The surveys that are shipped with the program',
     reply: z.array(libraryReplySchema),
-    handler: async () => ok(readLibrary(deps.libraryFolder).map(toLibraryReply)),
+    handler: async () => ok(readWholeLibrary(deps.libraryFolder).map(toLibraryReply)),
   }),
   route({
     method: 'GET',
@@ -59,7 +59,7 @@ const projectSurveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
     summary: 'A survey of the library with its definition, to read before it is taken',
     reply: libraryDefinitionSchema,
     handler: async ({ c }) => {
-      const found = readLibrary(deps.libraryFolder).find(
+      const found = readWholeLibrary(deps.libraryFolder).find(
         ({ name, version }) =>
           name === c.req.param('name') && String(version) === c.req.param('number'),
       );

@@ -3,6 +3,7 @@ import { codebook } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { languagesOf, textOf } from '#core/definitions/languages.ts';
 import { checkDefinition } from '#core/definitions/publish-gate.ts';
+import { shelfOf } from '#core/definitions/shelf.ts';
 import type { PublishedVersion, Survey } from '#core/definitions/survey.ts';
 import type {
   SurveyDetail,
@@ -87,6 +88,7 @@ async function read(
   const reply: SurveyReply = {
     name: survey.name,
     title: { ...(definition && textOf(definition.title, definition)) },
+    shelf: definition ? shelfOf(definition) : 'other',
     languages: definition ? [...languagesOf(definition)] : [],
     anonymous: survey.anonymous,
     draft: isNew === true,

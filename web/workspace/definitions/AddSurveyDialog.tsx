@@ -10,6 +10,7 @@ import {
 } from '@mantine/core';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
+import { byShelf } from '#core/definitions/shelf.ts';
 import type { SurveyRequest } from '#core/definitions/survey-api.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
 import { useAddSurvey, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
@@ -83,18 +84,20 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
                   setName(value.split('@')[0] ?? '');
                 }}
               >
-                <div className={css.choices}>
-                  {entries.map((entry) => (
-                    <Radio
-                      key={`${entry.name}@${entry.version}`}
-                      value={`${entry.name}@${entry.version}`}
-                      label={<SurveyText text={entry.title} fallback={entry.name} />}
-                      description={t('workspace.survey.facts', {
-                        items: entry.items,
-                        minutes: entry.minutes,
-                      })}
-                    />
-                  ))}
+                <div className={css.libraryChoices}>
+                  {byShelf(entries)
+                    .flatMap(({ entries: on }) => on)
+                    .map((entry) => (
+                      <Radio
+                        key={`${entry.name}@${entry.version}`}
+                        value={`${entry.name}@${entry.version}`}
+                        label={<SurveyText text={entry.title} fallback={entry.name} />}
+                        description={t('workspace.survey.facts', {
+                          items: entry.items,
+                          minutes: entry.minutes,
+                        })}
+                      />
+                    ))}
                 </div>
               </Radio.Group>
             )}

@@ -2,10 +2,12 @@ import { Button } from '@mantine/core';
 import { IconCheck, IconPencil, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { byShelf, type Shelf } from '#core/definitions/shelf.ts';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { useSurveysQuery } from '#web/workspace/api/survey-queries.ts';
 import { AddSurveyDialog } from '#web/workspace/definitions/AddSurveyDialog.tsx';
+import { shelfKeys } from '#web/workspace/definitions/shelf-keys.ts';
 import { languageName } from '#web/workspace/language/catalogues.ts';
 import { formatNumber } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -53,11 +55,21 @@ export function SurveysPage({ projectId }: SurveysPageProps) {
           ) : (
             <>
               <h1>{t('workspace.survey.title', { count: surveys.length })}</h1>
-              <ul className={css.surveys}>
-                {surveys.map((survey) => (
-                  <SurveyRow key={survey.name} projectId={projectId} survey={survey} />
-                ))}
-              </ul>
+              {shelvesOf(surveys).map(({ shelf, entries }) => (
+                <section key={shelf ?? ''} className={css.shelf}>
+                  {shelf && <h2>{t(shelfKeys[shelf])}</h2>}
+                  <ul className={css.surveys}>
+                    {entries.map((survey) => (
+                      <SurveyRow
+                        key={survey.name}
+                        projectId={projectId}
+                        survey={survey}
+                        level={shelf ? 3 : 2}
+                      />
+                    ))}
+                  </ul>
+                </section>
+              ))}
             </>
           )
         }
@@ -67,22 +79,34 @@ export function SurveysPage({ projectId }: SurveysPageProps) {
   );
 }
 
+/** So many can be taken in at a glance; more are shown by the work they serve. */
+const fewSurveys = 5;
+
+function shelvesOf(surveys: readonly SurveyReply[]): readonly {
+  readonly shelf?: Shelf;
+  readonly entries: readonly SurveyReply[];
+}[] {
+  return surveys.length <= fewSurveys ? [{ entries: surveys }] : byShelf(surveys);
+}
+
 interface SurveyRowProps {
   readonly projectId: string;
   readonly survey: SurveyReply;
+  readonly level: 2 | 3;
 }
 
-function SurveyRow({ projectId, survey }: SurveyRowProps) {
+function SurveyRow({ projectId, survey, level }: SurveyRowProps) {
   const { t, language } = useLanguage();
+  const Heading = `h${level}` as const;
   const newest = survey.versions.at(-1);
   return (
     <li>
       <div className={css.surveyMain}>
-        <h2>
+        <Heading>
           <Link href={`/projects/${projectId}/surveys/${survey.name}`}>
             <SurveyText text={survey.title} fallback={survey.name} />
           </Link>
-        </h2>
+        </Heading>
         <p className={css.facts}>
           {t('workspace.survey.facts', { items: survey.items, minutes: survey.minutes })}
           {' · '}
