@@ -39,10 +39,16 @@ export interface LanguageState {
 
 const hasLetters = /\p{L}{2}/u;
 
-/** Every text that people read, in every language but the default, in document order. */
-export function translationsOf(definition: Definition): readonly Translation[] {
+/**
+ * Every text that people read, in every language but the default, in document order.
+ * @param languages also one that the survey hardly speaks yet
+ */
+export function translationsOf(
+  definition: Definition,
+  languages: readonly string[] = languagesOf(definition),
+): readonly Translation[] {
   const byDefault = defaultLanguageOf(definition);
-  const others = languagesOf(definition).filter((language) => language !== byDefault);
+  const others = languages.filter((language) => language !== byDefault);
   const found: Omit<Translation, 'state'>[] = [];
   forEachText(definition, (text, pointer) => {
     const source = inDefaultLanguage(text, definition);
