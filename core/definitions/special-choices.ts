@@ -24,6 +24,8 @@ const usualTexts: Readonly<Record<SpecialChoice, LocalizedText>> = {
   },
 };
 
+export const specialTextProperty = (special: SpecialChoice): string => textProperties[special];
+
 const textProperties: Readonly<Record<SpecialChoice, string>> = {
   other: 'otherText',
   none: 'noneText',
