@@ -58,11 +58,12 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
       <LanguagePair />
       <Button
         variant="default"
+        className={css.previewButton ?? ''}
         disabled={!online}
         leftSection={<IconQrcode size={18} stroke={1.75} aria-hidden />}
         onClick={() => void openSaved('trial')}
       >
-        {t('editor.try')}
+        <span className={css.wideOnly}>{t('editor.try')}</span>
       </Button>
       {mayPublish && (
         <Button disabled={!online} onClick={() => void openSaved('publish')}>

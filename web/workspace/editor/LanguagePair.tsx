@@ -11,17 +11,16 @@ export function LanguagePair() {
   const editor = useEditor();
   const { source, second } = useLanguages();
   const languages = editorLanguagesOf(useSettled());
-  const shown =
-    second === null ? languageName(source) : `${languageName(source)} + ${languageName(second)}`;
+  const names = second === null ? [source] : [source, second];
   return (
     <Menu position="bottom-end" closeOnItemClick={false}>
       <Menu.Target>
         <Button
           variant="default"
           leftSection={<IconLanguage size={18} stroke={1.75} aria-hidden />}
-          aria-label={t('editor.pair.label', { shown })}
+          aria-label={t('editor.pair.label', { shown: names.map(languageName).join(' + ') })}
         >
-          {shown}
+          {names.map((language) => language.toLocaleUpperCase()).join(' + ')}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

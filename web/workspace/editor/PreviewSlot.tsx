@@ -1,4 +1,4 @@
-/** Where the live preview stands. */
-export function PreviewSlot() {
-  return null;
-}
+import { PreviewPane } from '#web/workspace/editor/tools/PreviewPane.tsx';
+
+/** Where the live preview stands: a pane on wide screens and phones, a drawer between. */
+export const PreviewSlot = () => <PreviewPane />;

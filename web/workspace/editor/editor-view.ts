@@ -40,8 +40,8 @@ export function useEditorView(): EditorView {
 function focusOn(place: Focus): void {
   const within = document.querySelector(place === 'list' ? '[data-items]' : '[data-card]');
   const wanted =
-    place === 'list' ? '[data-row][aria-current="true"]' : '[data-first], textarea, input';
-  const element = within?.querySelector<HTMLElement>(wanted);
+    place === 'list' ? ['[data-row][aria-current="true"]'] : ['[data-first]', 'textarea, input'];
+  const [element] = wanted.flatMap((one) => within?.querySelector<HTMLElement>(one) ?? []);
   element?.focus({ preventScroll: true });
   element?.scrollIntoView({ block: 'nearest' });
 }

@@ -62,6 +62,7 @@ function KindField({ pointer }: { readonly pointer: string }) {
   return (
     <Select
       className={css.kind ?? ''}
+      data-path={`${pointer}/type`}
       aria-label={t('editor.field.kind')}
       {...(hasAnswers && { description: t('editor.kind.answered') })}
       inputWrapperOrder={['input', 'description']}

@@ -1,13 +1,11 @@
 import { IconGripVertical, IconLock } from '@tabler/icons-react';
-import { type KeyboardEvent, memo, useCallback } from 'react';
+import { memo } from 'react';
 import { ChoiceMenu } from '#web/workspace/editor/card/ChoiceMenu.tsx';
+import { ChoiceWords } from '#web/workspace/editor/card/ChoiceWords.tsx';
 import { CodeField } from '#web/workspace/editor/card/CodeField.tsx';
 import { focusCell } from '#web/workspace/editor/card/focus-cell.ts';
-import { usePasteLines } from '#web/workspace/editor/card/use-paste-lines.ts';
-import { WordsField } from '#web/workspace/editor/card/WordsField.tsx';
 import { startDrag } from '#web/workspace/editor/drag.ts';
-import { moveChoice, setChoiceText, toChoice } from '#web/workspace/editor/model/choices.ts';
-import { removeAt } from '#web/workspace/editor/model/pointer.ts';
+import { moveChoice, toChoice } from '#web/workspace/editor/model/choices.ts';
 import { readText } from '#web/workspace/editor/model/texts.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -27,7 +25,7 @@ interface ChoiceRowProps {
   readonly onAdd: (index: number) => void;
 }
 
-/** One answer. Enter adds the next one, Alt with an arrow moves it, Backspace in an empty one takes it out. */
+/** One answer: its code, its words, what can be done with it. */
 export const ChoiceRow = memo(function ChoiceRow(props: ChoiceRowProps) {
   const { entry, list, index, count, source, second, stem, isMany, isFrozen, onAdd } = props;
   const { t } = useLanguage();
@@ -37,37 +35,26 @@ export const ChoiceRow = memo(function ChoiceRow(props: ChoiceRowProps) {
   const spoken = { locale: editor.definition().locale ?? 'en' };
   const first = readText(choice.text, source, spoken);
   const other = second === null ? '' : readText(choice.text, second, spoken);
-  const write = useCallback(
-    (language: string, words: string) =>
-      editor.change((now) => setChoiceText(now, at, language, words), {
-        merge: `${at} ${language}`,
-      }),
-    [editor, at],
-  );
   const move = (to: number) => {
     editor.change((now) => moveChoice(now, list, index, to));
     focusCell(list, to, source);
   };
-  const keysIn = (language: string) => (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const { key, altKey, shiftKey, ctrlKey, currentTarget } = event;
-    if (key === 'Enter' && !shiftKey && !ctrlKey) {
-      event.preventDefault();
-      if (index + 1 < count && currentTarget.value !== '') focusCell(list, index + 1, language);
-      else onAdd(index + 1);
-    } else if (altKey && (key === 'ArrowUp' || key === 'ArrowDown')) {
-      event.preventDefault();
-      const to = index + (key === 'ArrowUp' ? -1 : 1);
-      if (to >= 0 && to < count) move(to);
-    } else if (key === 'Backspace' && first === '' && other === '' && !isFrozen && count > 1) {
-      event.preventDefault();
-      editor.change((now) => removeAt(now, at));
-      focusCell(list, Math.max(0, index - 1), language);
-    }
-  };
-  const pasteIn = usePasteLines(list, index, stem);
-  const label = t('editor.answers.words', { code: String(choice.value) });
+  const words = (language: string, value: string, isMissing: boolean) => (
+    <ChoiceWords
+      list={list}
+      index={index}
+      count={count}
+      code={String(choice.value)}
+      language={language}
+      value={value}
+      isMissing={isMissing}
+      isDisposable={first === '' && other === '' && !isFrozen && count > 1}
+      stem={stem}
+      onAdd={onAdd}
+    />
+  );
   return (
-    <tr data-choice={index}>
+    <tr data-choice={index} data-path={at}>
       <td className={css.handleCell}>
         <span
           className={css.handle}
@@ -94,35 +81,14 @@ export const ChoiceRow = memo(function ChoiceRow(props: ChoiceRowProps) {
         )}
       </td>
       <td>
-        <WordsField
-          isQuiet
-          value={first}
-          language={source}
-          label={label}
-          cell={`${index} ${source}`}
-          onChange={(words) => write(source, words)}
-          onKeyDown={keysIn(source)}
-          onPaste={pasteIn(source)}
-        />
+        {words(source, first, false)}
         {choice.isExclusive === true && (
           <span className={css.tag}>{t('editor.answers.exclusive-tag')}</span>
         )}
         {choice.visibleIf && <span className={css.tag}>{t('editor.row.conditional')}</span>}
       </td>
       {second !== null && (
-        <td>
-          <WordsField
-            isQuiet
-            value={other}
-            language={second}
-            label={label}
-            isMissing={first.trim() !== '' && other.trim() === ''}
-            cell={`${index} ${second}`}
-            onChange={(words) => write(second, words)}
-            onKeyDown={keysIn(second)}
-            onPaste={pasteIn(second)}
-          />
-        </td>
+        <td>{words(second, other, first.trim() !== '' && other.trim() === '')}</td>
       )}
       <td className={css.moreCell}>
         <ChoiceMenu

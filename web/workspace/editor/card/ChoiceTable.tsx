@@ -65,7 +65,7 @@ export function ChoiceTable({ pointer, list, stem, label, isMany = false }: Choi
     );
   };
   return (
-    <section className={css.field} aria-label={label}>
+    <section className={css.field} aria-label={label} data-path={at}>
       <div className={css.labelRow}>
         <h3 className={css.label}>
           {label} <span className={css.count}>{found.length}</span>

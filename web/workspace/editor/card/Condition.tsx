@@ -12,7 +12,7 @@ interface ConditionProps {
 export function Condition({ pointer, property, label }: ConditionProps) {
   const [value, set] = useProperty(pointer, property);
   return (
-    <div className={css.field}>
+    <div className={css.field} data-path={`${pointer}/${property}`}>
       <ConditionBuilder
         label={label}
         pointer={pointer}

@@ -24,6 +24,7 @@ export function NumberField(props: NumberFieldProps) {
   const [value, set] = useProperty(pointer, property);
   return (
     <NumberInput
+      data-path={`${pointer}/${property}`}
       className={css.short ?? ''}
       label={label}
       {...(description && { description })}
@@ -42,6 +43,7 @@ export function SwitchField({ pointer, property, label, description }: FieldProp
   const [value, set] = useProperty(pointer, property);
   return (
     <Switch
+      data-path={`${pointer}/${property}`}
       label={label}
       {...(description && { description })}
       checked={value === true}
@@ -55,6 +57,7 @@ export function LineField(props: FieldProps & { readonly type?: 'text' | 'date' 
   const [value, set] = useProperty(pointer, property);
   return (
     <TextInput
+      data-path={`${pointer}/${property}`}
       className={type === 'date' ? (css.short ?? '') : ''}
       type={type}
       label={label}
@@ -94,6 +97,7 @@ export function ChoiceField(props: ChoiceFieldProps) {
   const meaning = new Map(options.map((option) => [option.value, option.description]));
   return (
     <Select
+      data-path={`${pointer}/${property}`}
       {...(hideLabel ? { 'aria-label': label } : { label })}
       {...(description && { description })}
       {...(icon !== undefined && { leftSection: icon })}

@@ -35,6 +35,7 @@ function FreeName({ pointer, name }: NameProps) {
     <TextInput
       className={css.name ?? ''}
       classNames={{ input: css.code ?? '' }}
+      data-path={`${pointer}/name`}
       aria-label={t('editor.field.code')}
       title={t('editor.field.code')}
       value={typed}

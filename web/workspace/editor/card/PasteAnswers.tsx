@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconClipboardList } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Choice } from '#core/definitions/definition.ts';
 import { choicesAt } from '#web/workspace/editor/model/choices.ts';
 import { setAt } from '#web/workspace/editor/model/pointer.ts';
 import { PasteListDialog } from '#web/workspace/editor/tools/PasteListDialog.tsx';
@@ -28,9 +29,7 @@ export function PasteAnswers({ at }: { readonly at: string }) {
           taken={choicesAt(editor.definition(), at).map(({ value }) => String(value))}
           onClose={() => setOpen(false)}
           onPaste={(rows) => {
-            const kept = choicesAt(editor.definition(), at).filter(
-              ({ text }) => text !== undefined,
-            );
+            const kept = choicesAt(editor.definition(), at).filter((choice) => !isBlank(choice));
             editor.change((now) => setAt(now, at, [...kept, ...rows]));
             setOpen(false);
           }}
@@ -39,3 +38,7 @@ export function PasteAnswers({ at }: { readonly at: string }) {
     </>
   );
 }
+
+/** What a new item begins with: a code of ours, and nothing written yet. */
+const isBlank = ({ value, text }: Choice): boolean =>
+  text === undefined && /^[a-z]\d+$/.test(String(value));

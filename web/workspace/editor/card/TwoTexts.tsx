@@ -37,7 +37,7 @@ export const TwoTexts = memo(function TwoTexts(props: TwoTextsProps) {
     [write, second],
   );
   return (
-    <div className={css.field}>
+    <div className={css.field} data-path={pointer}>
       <div className={css.labelRow}>
         <span className={css.label}>{label}</span>
         {aside}

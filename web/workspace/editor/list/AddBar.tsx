@@ -1,12 +1,14 @@
 import { Button, Menu } from '@mantine/core';
-import { IconBooks, IconPlus, IconSquarePlus } from '@tabler/icons-react';
+import { IconBooks, IconClipboardList, IconPlus, IconSquarePlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { kindIcons, kindKeys } from '#web/workspace/editor/kind-words.ts';
 import { LibraryDialog } from '#web/workspace/editor/list/LibraryDialog.tsx';
-import { addKind, apply } from '#web/workspace/editor/list/list-commands.tsx';
+import { addKind, apply, withPage } from '#web/workspace/editor/list/list-commands.tsx';
+import { addItems } from '#web/workspace/editor/model/items.ts';
 import { itemKinds } from '#web/workspace/editor/model/kinds.ts';
 import { addPage } from '#web/workspace/editor/model/pages.ts';
-import { pageOf } from '#web/workspace/editor/model/places.ts';
+import { pageOf, takenNames } from '#web/workspace/editor/model/places.ts';
+import { PasteListDialog } from '#web/workspace/editor/tools/PasteListDialog.tsx';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import css from './list.module.css';
@@ -15,7 +17,7 @@ import css from './list.module.css';
 export function AddBar() {
   const { t } = useLanguage();
   const editor = useEditor();
-  const [dialog, setDialog] = useState<'library' | null>(null);
+  const [dialog, setDialog] = useState<'library' | 'paste' | null>(null);
   const addPageHere = () => {
     const { pages } = editor.definition();
     const after = editor.selected() === '' ? pages.length - 1 : pageOf(editor.selected());
@@ -65,6 +67,25 @@ export function AddBar() {
       >
         {t('editor.add.library')}
       </Button>
+      <Button
+        variant="subtle"
+        size="sm"
+        leftSection={<IconClipboardList size={17} stroke={1.75} aria-hidden />}
+        onClick={() => setDialog('paste')}
+      >
+        {t('editor.add.paste')}
+      </Button>
+      {dialog === 'paste' && (
+        <PasteListDialog
+          kind="items"
+          taken={[...takenNames(editor.definition())]}
+          onClose={() => setDialog(null)}
+          onPaste={(items) => {
+            apply(editor, addItems(withPage(editor), editor.selected(), items), 'list');
+            setDialog(null);
+          }}
+        />
+      )}
       {dialog === 'library' && <LibraryDialog onClose={() => setDialog(null)} />}
     </div>
   );

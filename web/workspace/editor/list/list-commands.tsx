@@ -48,7 +48,8 @@ export function addAfter(editor: EditorActions): void {
   addKind(editor, (chosen && kindOf(chosen)) || 'one');
 }
 
-const withPage = (editor: EditorActions) => {
+/** The definition, with a page for what is added to an empty one. */
+export const withPage = (editor: EditorActions) => {
   const definition = editor.definition();
   return definition.pages.length > 0
     ? definition

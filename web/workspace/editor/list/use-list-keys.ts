@@ -96,7 +96,7 @@ function go(key: string, row: Element, editor: EditorActions): void {
   const rows = [
     ...(row.closest('[data-items]')?.querySelectorAll<HTMLElement>('[data-row]') ?? []),
   ];
-  const here = rows.findIndex((one) => one === row);
+  const here = rows.findIndex((one) => one.isSameNode(row));
   const next = {
     ArrowUp: rows[here - 1],
     ArrowDown: rows[here + 1],

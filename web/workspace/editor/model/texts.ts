@@ -25,10 +25,13 @@ export function writeText(
     if (language === locale) return words === '' ? undefined : words;
     return words === '' ? text : { [locale]: text, [language]: words };
   }
-  const key = language === locale && text.default !== undefined ? 'default' : language;
+  // Where both stand, the named one counts, as everywhere else.
+  const isUnnamed = language === locale && text[language] === undefined;
+  const key = isUnnamed && text.default !== undefined ? 'default' : language;
   if (words !== '') return { ...text, [key]: words };
-  const { [key]: _, ...others } = text;
-  return Object.keys(others).length > 0 ? others : undefined;
+  const gone = language === locale ? [language, 'default'] : [language];
+  const left = Object.entries(text).filter(([tag]) => !gone.includes(tag));
+  return left.length > 0 ? Object.fromEntries(left) : undefined;
 }
 
 /** The text in the first of `languages` that has words, else in any; else empty. */
