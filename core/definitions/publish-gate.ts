@@ -79,7 +79,8 @@ function documentProblems(value: unknown): readonly GateFinding[] {
   });
 }
 
-function sentenceOf(finding: GateFinding, definition: unknown): GateProblem {
+/** A finding with its English sentence and the name of what it is about. */
+export function sentenceOf(finding: GateFinding, definition: unknown): GateProblem {
   const params = { item: nameAt(definition, finding.path), ...finding.params };
   return { ...finding, params, message: gateSentence(finding.code, params) };
 }

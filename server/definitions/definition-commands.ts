@@ -14,6 +14,7 @@ import {
   readOptions,
   wrongUsage,
 } from '#server/command.ts';
+import { checkThoroughly } from '#server/definitions/lint-definition.ts';
 import {
   type DefinitionReading,
   readDefinitionFile,
@@ -25,7 +26,7 @@ const isError = ({ severity }: ImportProblem): boolean => severity === 'error';
 const check: Command = async (argv, io) => {
   const read = await readOne(argv, io, { json: { type: 'boolean' } });
   if (typeof read === 'number') return read;
-  const problems = [...read.reading.problems, ...gateProblems(read.reading)];
+  const problems = [...read.reading.problems, ...(await gateProblems(read.reading))];
   const ok = !problems.some(isError);
   if (read.values.json) io.out(`${JSON.stringify({ ok, problems })}\n`);
   else {
@@ -74,10 +75,13 @@ const exportForm: Command = async (_argv, io) =>
 type Reading = Extract<DefinitionReading, { ok: true }>;
 
 /** What stands in the way of publishing it; of an XLSForm with the row instead of a place in our JSON. */
-function gateProblems({ definition, isXlsform }: Reading): readonly ImportProblem[] {
+async function gateProblems({ definition, isXlsform }: Reading): Promise<readonly ImportProblem[]> {
   if (!definition) return [];
-  const { problems } = checkDefinition(definition, { functions: xlsformFunctions });
-  return isXlsform ? problems.map((problem) => inSheet(problem, definition)) : problems;
+  const options = { functions: xlsformFunctions };
+  // Nobody can mend in a sheet what the linter says of our JSON.
+  if (!isXlsform) return checkThoroughly(definition, options);
+  const { problems } = checkDefinition(definition, options);
+  return problems.map((problem) => inSheet(problem, definition));
 }
 
 /** The innermost element on the way of a pointer that came from a row. */

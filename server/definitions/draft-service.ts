@@ -108,8 +108,12 @@ async function problemsOf(
   }
   const { problems } = checkDefinition(published.value, options);
   const breaks = await breaksOf(deps, place.surveyId, published.value);
-  return [...breaks, ...problems].map((problem) => toProblem(inDraft(problem, draft)));
+  return [...breaks, ...problems].map((problem) => toDraftProblem(problem, draft));
 }
+
+/** What is wrong with the version that the draft would become, said of the draft. */
+export const toDraftProblem = (problem: GateProblem, draft: Definition): DefinitionProblem =>
+  toProblem(inDraft(problem, draft));
 
 const toProblem = (problem: GateProblem): DefinitionProblem =>
   definitionProblemSchema.parse(problem);

@@ -28,7 +28,11 @@ export async function publishLibrary(
     if (there && !isOurs(name)) continue;
     const done = await inTransaction(deps.db, async (trx) => {
       const inside = { ...deps, db: trx };
-      const result = await publishUnderName(inside, by, projectId, { name, definition });
+      const result = await publishUnderName(inside, by, projectId, {
+        name,
+        definition,
+        isShipped: true,
+      });
       if (!result.ok) return result;
       const survey = await surveyByName(trx, by.organisationId, name);
       await appendAudit(trx, by.organisationId, deps.clock.now(), [

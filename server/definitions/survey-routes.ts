@@ -11,6 +11,7 @@ import {
 import { ok, refuse } from '#core/kernel/result.ts';
 import { siteReplySchema, siteRequestSchema } from '#core/register/register-api.ts';
 import { byActor } from '#server/access/access-routes.ts';
+import { checkRoutes } from '#server/definitions/check-routes.ts';
 import { draftRoutes, versionRoutes } from '#server/definitions/draft-routes.ts';
 import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { openSite } from '#server/definitions/site-service.ts';
@@ -38,6 +39,7 @@ export const surveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
   ...projectSurveyRoutes(deps),
   ...oneSurveyRoutes(deps),
   ...draftRoutes(deps),
+  ...checkRoutes(deps),
   ...versionRoutes(deps),
 ];
 

@@ -93,6 +93,7 @@ const expected: Readonly<Record<string, Expected>> = {
     ...ofSurvey('/draft'),
     body: { revision: 1, definition: { title: 'the same', pages: [] } },
   },
+  'POST /surveys/:name/draft/check': { ...all(200), ...ofSurvey('/draft/check') },
   'GET /surveys/:name/draft/revisions': { ...all(200), ...ofSurvey('/draft/revisions') },
   'GET /surveys/:name/draft/revisions/:revision': {
     ...all(200),
