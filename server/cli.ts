@@ -1,7 +1,11 @@
 /** The program `langnghe`: finds the command that the words name, runs it, and leaves with its exit code. */
 import { userCommands } from '#server/access/user-commands.ts';
 import { analyseCommand } from '#server/analysis/analyse-command.ts';
-import { analyseStoredSurvey, resultsCommands } from '#server/analysis/results-commands.ts';
+import {
+  analyseStoredBlock,
+  analyseStoredSurvey,
+  resultsCommands,
+} from '#server/analysis/results-commands.ts';
 import { type CommandIo, type CommandTable, wrongUsage } from '#server/command.ts';
 import { definitionCommands } from '#server/definitions/definition-commands.ts';
 import { surveyCommands } from '#server/definitions/survey-commands.ts';
@@ -17,20 +21,13 @@ export const commands: CommandTable = {
   ...linkCommands,
   ...intakeCommands,
   ...resultsCommands,
-  analyse: analyseCommand(analyseStoredSurvey),
+  analyse: analyseCommand(analyseStoredSurvey, analyseStoredBlock),
   report: reportCommand(readStoredSurvey),
   ...userCommands,
 };
 
 /** What is promised for later. It answers with one sentence rather than as a typing error. */
-export const notOffered = [
-  'survey export',
-  'responses export',
-  'demo',
-  'backup',
-  'restore',
-  'verify',
-] as const;
+export const notOffered = ['survey export', 'demo', 'backup', 'restore', 'verify'] as const;
 
 export const help = `langnghe ${programVersion}
 
@@ -39,7 +36,8 @@ survey import FILE.xlsx --out DEF.json
 survey codebook FILE                  the variables of a definition or an XLSForm
 survey library                        the surveys that are shipped
 survey publish FILE --name NAME       publish a version into storage
-analyse (--form FILE --data FILE.csv | --survey NAME) --all
+survey diff A B                       what changed: files, or NAME@2, NAME@draft of what is stored
+analyse (--form FILE --data FILE.csv | --survey NAME | --block NAME@N) --all
 report (--form FILE --data FILE.csv | --survey NAME) --language vi|en --out FILE.html|.docx
        [--by VARIABLE] [--title T] [--exact]
 results export --survey NAME --level aggregate --format csv|xlsx|json --out FILE
@@ -47,6 +45,7 @@ link create --survey NAME --purpose collector|respondent|kiosk|partner [--name H
        [--site S [--create-site]] [--language L] [--expires DATE] [--quota N]
 responses import --survey NAME FILE… [--dry-run] [--encoding E] [--language L] [--warnings N]
                                       exports of KoboToolbox, ODK and our own: CSV, XLSX, zip
+responses export --survey NAME --format csv|xlsx|json|sav --out FILE [--labels L] [--identifiers]
 responses count --survey NAME
 user add --name NAME --role owner|coordinator|consultant [--project NAME]
 user list · user disable LOGIN · user reset LOGIN

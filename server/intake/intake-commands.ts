@@ -1,11 +1,13 @@
 import { type CommandTable, readOptions, wrongUsage } from '#server/command.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
+import { exportCommand } from '#server/intake/export-command.ts';
 import { importCommand } from '#server/intake/import-command.ts';
 import { countResponses } from '#server/intake/progress-repo.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
 export const intakeCommands: CommandTable = {
   'responses import': importCommand,
+  'responses export': exportCommand,
   async 'responses count'(argv, io) {
     const read = readOptions(argv, { survey: { type: 'string' }, json: { type: 'boolean' } });
     if (!read.ok) return wrongUsage(io, read.sentence);
