@@ -1,9 +1,12 @@
 /**
- * One codebook for all versions of a survey. Variables of the same name and type are one variable: its words are those
- * of the newest version, its categories those of the newest version followed by codes that only older ones have. A
- * name that changed its type is never merged: the older variable stands beside the newer one under a name of its own.
+ * One codebook for all versions of a survey. Variables of the same name and type are one variable, and so are those of
+ * which the newer says that it was called so: its words are those of the newest version, its categories those of the
+ * newest version followed by codes that only older ones have. A name that changed its type is never merged: the older
+ * variable stands beside the newer one under a name of its own.
  */
+import { type Recode, recoded, withValue } from '#core/analysis/pool-answers.ts';
 import { valueAt } from '#core/analysis/read-value.ts';
+import type { ChoiceValue } from '#core/definitions/definition.ts';
 import type { Answers } from '#core/definitions/logic/compiled-logic.ts';
 import type { Category, Variable } from '#core/definitions/variable.ts';
 
@@ -26,11 +29,13 @@ export interface PooledCodebook {
   readonly conflicts: readonly PoolConflict[];
   /** By hash of the version. */
   readonly views: ReadonlyMap<string, VersionView>;
+  /** By hash of the version: its own variables by the names they have in figures. */
+  readonly places: ReadonlyMap<string, ReadonlyMap<string, Variable>>;
 }
 
 /** How responses to one version are read by the pooled codebook. */
 export interface VersionView {
-  /** The same object where no variable got another name or place. */
+  /** The same object where no variable got another name, place or code. */
   answers(answers: Answers): Answers;
   /** Relevance by the names of variables too; nobody was asked what the version does not have. */
   relevance(byItem: ReadonlyMap<string, boolean>): ReadonlyMap<string, boolean>;
@@ -43,15 +48,17 @@ export function poolCodebooks(versions: readonly VersionCodebook[]): PooledCodeb
   const conflicts: PoolConflict[] = [];
   const own = new Map<string, ReadonlyMap<string, Variable>>();
   for (const version of newestFirst) {
+    const placed = placesFor(pooled, version.variables);
     const named = new Map<string, Variable>();
     for (const variable of version.variables) {
-      const name = nameFor(pooled, variable, version.number);
-      if (name !== variable.name && !pooled.has(name)) {
-        conflicts.push({ name: variable.name, separateName: name, version: version.number });
+      const place = placed.get(variable) ?? newPlace(pooled, variable, version.number);
+      if (place.conflictsWith !== undefined && !pooled.has(place.name)) {
+        const { name, conflictsWith } = place;
+        conflicts.push({ name: conflictsWith, separateName: name, version: version.number });
       }
-      const known = pooled.get(name);
-      pooled.set(name, known ? joined(known, variable) : placedAs(variable, name));
-      named.set(name, variable);
+      const known = pooled.get(place.name);
+      pooled.set(place.name, known ? joined(known, variable) : placedAs(variable, place.name));
+      named.set(place.name, variable);
     }
     own.set(version.hash, named);
   }
@@ -59,22 +66,52 @@ export function poolCodebooks(versions: readonly VersionCodebook[]): PooledCodeb
     hash,
     viewOf(named, [...pooled.values()]),
   ]);
-  return { variables: [...pooled.values()], conflicts, views: new Map(views) };
+  return { variables: [...pooled.values()], conflicts, views: new Map(views), places: own };
 }
 
-/** The variable's own name; with the version's number behind it where newer versions mean another type by it. */
-function nameFor(
+interface Place {
+  readonly name: string;
+  /** Name of the newer variable that means another type by it. */
+  readonly conflictsWith?: string;
+}
+
+/** Which of the variables are known already. The same name counts before a former one, and no two take one place. */
+function placesFor(
   pooled: ReadonlyMap<string, Variable>,
-  variable: Variable,
+  variables: readonly Variable[],
+): ReadonlyMap<Variable, Place> {
+  const places = new Map<Variable, Place>();
+  const taken = new Set<string>();
+  const known = [...pooled.values()];
+  const rules = [
+    (variable: Variable, other: Variable) => other.name === variable.name,
+    (variable: Variable, other: Variable) => other.name.startsWith(`${variable.name}@`),
+    (variable: Variable, other: Variable) => other.formerNames?.includes(variable.name) === true,
+  ];
+  for (const isThat of rules) {
+    for (const variable of variables) {
+      if (places.has(variable)) continue;
+      const fits = known.find(
+        (other) =>
+          !taken.has(other.name) && other.type === variable.type && isThat(variable, other),
+      );
+      if (!fits) continue;
+      taken.add(fits.name);
+      places.set(variable, { name: fits.name });
+    }
+  }
+  return places;
+}
+
+/** The variable's own name; with the version's number behind it where newer versions mean something else by it. */
+function newPlace(
+  pooled: ReadonlyMap<string, Variable>,
+  { name }: Variable,
   version: number,
-): string {
-  const fits = [...pooled.values()].find(
-    (known) =>
-      (known.name === variable.name || known.name.startsWith(`${variable.name}@`)) &&
-      known.type === variable.type,
-  );
-  if (fits) return fits.name;
-  return pooled.has(variable.name) ? `${variable.name}@${version}` : variable.name;
+): Place {
+  if (pooled.has(name)) return { name: `${name}@${version}`, conflictsWith: name };
+  const renamed = [...pooled.values()].find(({ formerNames }) => formerNames?.includes(name));
+  return renamed ? { name, conflictsWith: renamed.name } : { name };
 }
 
 /** A variable that got a name of its own looks for its answers, and for who was asked, under that name. */
@@ -82,14 +119,32 @@ const placedAs = (variable: Variable, name: string): Variable =>
   name === variable.name ? variable : { ...variable, name, item: name, path: [name] };
 
 function joined(newer: Variable, older: Variable): Variable {
+  const recode = recodeFor(newer, older);
   const codes = new Set(newer.categories?.map(({ value }) => String(value)));
-  const gone = older.categories?.filter(({ value }) => !codes.has(String(value))) ?? [];
+  const gone =
+    older.categories?.filter(
+      ({ value }) => !codes.has(String(recode.get(String(value)) ?? value)),
+    ) ?? [];
   const categories: readonly Category[] = [...(newer.categories ?? []), ...gone];
+  const olderMissing = older.missingCodes.map((code) => recode.get(String(code)) ?? code);
+  const formerNames = [...new Set([...(newer.formerNames ?? []), ...(older.formerNames ?? [])])];
   return {
     ...newer,
     ...(categories.length > 0 && { categories }),
-    missingCodes: [...new Set([...newer.missingCodes, ...older.missingCodes])],
+    missingCodes: [...new Set([...newer.missingCodes, ...olderMissing])],
+    ...(formerNames.length > 0 && { formerNames }),
   };
+}
+
+/** Codes of the older variable that have another value now. A code that it has beside the new one means something else. */
+function recodeFor(newer: Variable, older: Variable): Recode {
+  const recode = new Map<string, ChoiceValue>();
+  const own = new Set(older.categories?.map(({ value }) => String(value)));
+  for (const { value, formerValues = [] } of newer.categories ?? []) {
+    if (own.has(String(value))) continue;
+    for (const former of formerValues) if (own.has(former)) recode.set(former, value);
+  }
+  return recode;
 }
 
 function viewOf(named: ReadonlyMap<string, Variable>, pooled: readonly Variable[]): VersionView {
@@ -99,14 +154,17 @@ function viewOf(named: ReadonlyMap<string, Variable>, pooled: readonly Variable[
     const stays = !own || own.path.join('\0') === variable.path.join('\0');
     return stays ? [] : [{ name: variable.name, to: variable.path, own }];
   });
-  const left = moves.map(({ own }) => own.path);
+  const recodes = pooled.flatMap((variable) => {
+    const own = named.get(variable.name);
+    const recode = own ? recodeFor(variable, own) : new Map<string, ChoiceValue>();
+    return recode.size > 0 ? [{ path: variable.path, recode }] : [];
+  });
   return {
     answers(answers) {
-      if (moves.length === 0) return answers;
-      const cleared = left.reduce((rest, path) => withValue(rest, path, undefined), answers);
-      return moves.reduce(
-        (rest, { to, own }) => withValue(rest, to, valueAt(answers, own.path)),
-        cleared,
+      const moved = moves.length > 0 ? inNewPlaces(answers, moves) : answers;
+      return recodes.reduce(
+        (rest, { path, recode }) => withValue(rest, path, recoded(valueAt(rest, path), recode)),
+        moved,
       );
     },
     relevance(byItem) {
@@ -119,12 +177,13 @@ function viewOf(named: ReadonlyMap<string, Variable>, pooled: readonly Variable[
   };
 }
 
-/** The record with another value at a path; what lies beside the path is shared, not copied. */
-function withValue(record: Answers, [step, ...rest]: readonly string[], value: unknown): Answers {
-  if (step === undefined) return record;
-  const inner = record[step];
-  const isRecord = typeof inner === 'object' && inner !== null && !Array.isArray(inner);
-  // as: an object that came out of JSON is a record of unknown values.
-  const below = isRecord ? (inner as Answers) : {};
-  return { ...record, [step]: rest.length > 0 ? withValue(below, rest, value) : value };
+function inNewPlaces(
+  answers: Answers,
+  moves: readonly { readonly to: readonly string[]; readonly own: Variable }[],
+): Answers {
+  const cleared = moves.reduce((rest, { own }) => withValue(rest, own.path, undefined), answers);
+  return moves.reduce(
+    (rest, { to, own }) => withValue(rest, to, valueAt(answers, own.path)),
+    cleared,
+  );
 }

@@ -67,3 +67,16 @@ export const resultsReplySchema = z.object({
   tables: z.array(resultTableSchema),
 });
 export type ResultsReply = z.output<typeof resultsReplySchema>;
+
+/** Figures of one block over all surveys of a project that include it; exact, for those entitled to that. */
+export const blockResultsReplySchema = z.object({
+  block: z.string(),
+  rows: z.int(),
+  asOf: z.string(),
+  /** Why these figures are not for those who see aggregates only. */
+  note: z.string(),
+  surveys: z.array(z.object({ survey: z.string(), rows: z.int() })),
+  conflicts: z.array(z.object({ name: z.string(), separateName: z.string(), survey: z.string() })),
+  tables: z.array(resultTableSchema),
+});
+export type BlockResultsReply = z.output<typeof blockResultsReplySchema>;

@@ -22,6 +22,8 @@ export interface Offer {
   readonly text?: DefinitionText;
   /** Choosing it excludes all others. */
   readonly isExclusive: boolean;
+  /** Codes that it had in earlier versions. */
+  readonly formerValues?: readonly string[];
 }
 
 /** @param siblings finds the item that choices are taken from. */
@@ -67,6 +69,9 @@ const offerOf = (choice: {
   value: choice.value,
   ...(isDefinitionText(choice.text) ? { text: choice.text } : {}),
   isExclusive: choice.isExclusive === true,
+  ...(Array.isArray(choice.lnFormerValues) && {
+    formerValues: choice.lnFormerValues.map(String),
+  }),
 });
 
 /** Steps of a rating: its own values, else from rateMin to rateMax. */
@@ -126,5 +131,6 @@ export function categoryOf(offer: Offer, item: Item, definition: Definition): Ca
     label: textOf(offer.text, definition) ?? textOf(String(offer.value), definition) ?? {},
     ...(shortLabel ? { shortLabel } : {}),
     ...(offer.isExclusive ? { exclusive: true } : {}),
+    ...(offer.formerValues ? { formerValues: offer.formerValues } : {}),
   };
 }

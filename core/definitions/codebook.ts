@@ -47,6 +47,8 @@ interface Draft {
   readonly label: LocalizedText | undefined;
   readonly type: VariableType;
   readonly offers?: readonly Offer[];
+  /** What each part was called in earlier versions. */
+  readonly formerParts?: readonly (readonly string[])[];
   /** The element whose `ln` properties speak for it: the item, a row, a column. */
   readonly says: Item;
 }
@@ -138,6 +140,7 @@ function draftsOf(
     case 'multipletext':
       return itemsOf(item, 'items').map((part) => ({
         parts: [part.name],
+        formerParts: [namesBefore(part, 'lnFormerNames')],
         label: joinLabels(label, labelOf(part, definition)),
         type: typeOfText(part),
         says: { ...inherited(item), ...part },
@@ -153,6 +156,7 @@ function matrixDrafts(item: Item, definition: Definition): readonly Draft[] {
   const isMany = item.cellType === 'checkbox';
   return valuesOf(item, 'rows').map((row) => ({
     parts: [String(row.value)],
+    formerParts: [namesBefore(row, 'lnFormerValues')],
     label: joinLabels(labelOf(item, definition), rowLabel(row, definition)),
     type: isMany ? 'multi' : 'choice',
     offers: columnOffers(item),
@@ -171,6 +175,11 @@ function matrixDropdownDrafts(
       draftsOf(column, find, definition).map((draft) => ({
         ...draft,
         parts: [String(row.value), column.name, ...draft.parts],
+        formerParts: [
+          namesBefore(row, 'lnFormerValues'),
+          namesBefore(column, 'lnFormerNames'),
+          ...(draft.formerParts ?? []),
+        ],
         label: joinLabels(joinLabels(label, rowLabel(row, definition)), draft.label),
         says: { ...inherited(item), ...draft.says },
       })),
@@ -239,6 +248,8 @@ function variableOf(
   const name = [stem, ...parts].join('.');
   const shortLabel = textOf(isDefinitionText(says.lnLabel) ? says.lnLabel : undefined, definition);
   const theme = themeOf(page, panels, definition);
+  const block = textProperty(says, 'lnBlock');
+  const formerNames = formerNamesOf(stem, item, draft);
   return {
     name,
     item: item.name,
@@ -256,7 +267,35 @@ function variableOf(
     ...(theme ? { theme } : {}),
     page: page.name,
     groups: panels.map((panel) => panel.name),
+    ...(block ? { block } : {}),
+    ...(formerNames.length > 0 ? { formerNames } : {}),
   };
+}
+
+const namesBefore = (
+  element: Readonly<Record<string, unknown>>,
+  property: 'lnFormerNames' | 'lnFormerValues',
+): readonly string[] => {
+  const names = element[property];
+  return Array.isArray(names) ? names.map(String) : [];
+};
+
+/** Every name that older versions may know the variable by: its item or any of its parts was called otherwise. */
+function formerNamesOf(
+  stem: string,
+  item: Item,
+  { parts, formerParts = [] }: Draft,
+): readonly string[] {
+  const steps = [
+    [stem, ...namesBefore(item, 'lnFormerNames')],
+    ...parts.map((part, index) => [part, ...(formerParts[index] ?? [])]),
+  ];
+  const names = steps.reduce<readonly string[]>(
+    (begun, step) =>
+      begun.flatMap((name) => step.map((part) => (name === '' ? part : `${name}.${part}`))),
+    [''],
+  );
+  return names.slice(1);
 }
 
 /** What people write is taken for free text until somebody says otherwise. */
@@ -290,6 +329,7 @@ export interface CodebookDocument {
     readonly categories?: readonly { readonly value: ChoiceValue; readonly label: LocalizedText }[];
     readonly class: ItemClass | null;
     readonly role: string | null;
+    readonly block?: string;
   }[];
 }
 
@@ -306,5 +346,6 @@ export const codebookDocument = (definition: Definition): CodebookDocument => ({
       : {}),
     class: variable.class,
     role: variable.role,
+    ...(variable.block ? { block: variable.block } : {}),
   })),
 });

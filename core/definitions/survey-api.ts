@@ -82,6 +82,7 @@ export const variableSchema = z.object({
         label: textSchema,
         shortLabel: textSchema.exactOptional(),
         exclusive: z.boolean().exactOptional(),
+        formerValues: z.array(z.string()).exactOptional(),
       }),
     )
     .exactOptional(),
@@ -94,6 +95,7 @@ export const variableSchema = z.object({
   groups: z.array(z.string()),
   /** The block it came with, `worker-demographics@1`. */
   block: z.string().exactOptional(),
+  formerNames: z.array(z.string()).exactOptional(),
 });
 
 export const surveyDetailSchema = surveyReplySchema.extend({
@@ -102,6 +104,8 @@ export const surveyDetailSchema = surveyReplySchema.extend({
   codebook: z.array(variableSchema),
   /** Names of the variables that results may be broken down by. */
   breakdowns: z.array(z.string()),
+  /** Names that mean another kind of answer in an older version: those answers are a variable of their own. */
+  conflicts: z.array(z.object({ name: z.string(), separateName: z.string(), version: z.int() })),
 });
 export type SurveyDetail = z.output<typeof surveyDetailSchema>;
 

@@ -14,6 +14,8 @@ export interface Category {
   /** A short noun phrase for sentences, where the definition gives one. */
   readonly shortLabel?: LocalizedText;
   readonly exclusive?: boolean;
+  /** Codes that this answer had in earlier versions, as text. */
+  readonly formerValues?: readonly string[];
 }
 
 export interface Variable {
@@ -42,6 +44,10 @@ export interface Variable {
   readonly page: string;
   /** Groups it stands in, outermost first, by name. */
   readonly groups: readonly string[];
+  /** The block that it came with, `worker-demographics@1`: variables of one block pool over surveys. */
+  readonly block?: string;
+  /** What it was called in earlier versions. */
+  readonly formerNames?: readonly string[];
 }
 
 /** Variables that figures are made of; free text is not. */

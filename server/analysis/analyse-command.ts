@@ -1,4 +1,6 @@
-/** `analyse (--form FILE --data FILE.csv | --survey NAME) --all`: marginals of every variable, as JSON. */
+/**
+ * `analyse (--form FILE --data FILE.csv | --survey NAME | --block NAME@N) --all`: marginals of every variable, as JSON.
+ */
 import { type AnalyseAllDocument, analyseAll } from '#core/analysis/analyse-all.ts';
 import type { Frame } from '#core/analysis/frame.ts';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -28,6 +30,7 @@ const declared = {
   form: { type: 'string' },
   data: { type: 'string' },
   survey: { type: 'string' },
+  block: { type: 'string' },
   all: { type: 'boolean' },
   plan: { type: 'string' },
   missing: { type: 'string', multiple: true },
@@ -37,34 +40,41 @@ const declared = {
 
 type Given = Extract<OptionReading<typeof declared>, { ok: true }>;
 
-/** @param analyseSurvey handed in by a program that has storage */
+/** @param analyseSurvey, analyseBlock handed in by a program that has storage */
 export const analyseCommand =
-  (analyseSurvey?: AnalyseSurvey): Command =>
+  (analyseSurvey?: AnalyseSurvey, analyseBlock?: AnalyseSurvey): Command =>
   async (argv, io) => {
     const given = readOptions(argv, declared);
     if (!given.ok) return wrongUsage(io, given.sentence);
     const mistake = mistakeIn(given);
     if (mistake) return wrongUsage(io, mistake);
+    const { survey, block } = given.values;
+    const stored = survey ?? block;
+    const analyse = survey === undefined ? analyseBlock : analyseSurvey;
     const document =
-      given.values.survey === undefined
+      stored === undefined
         ? await analyseFiles(given, io)
-        : await analyseStored(given.values.survey, given, io, analyseSurvey);
+        : await analyseStored(stored, given, io, analyse);
     if (typeof document === 'number') return document;
     io.out(`${JSON.stringify(document, null, given.values.json ? 0 : 2)}\n`);
     return 0;
   };
 
 function mistakeIn({ values, positionals }: Given): string | undefined {
-  const { form, data, survey, all, plan, warnings } = values;
+  const { form, data, survey, block, all, plan, warnings } = values;
   if (plan !== undefined) return 'analyse --plan is not offered yet; use --all.';
   if (!all) return 'Say what to analyse: --all.';
   if (positionals.length > 0) return `There is nothing to do with ${positionals.join(' ')}.`;
   if (warnings !== undefined && !/^\d+$/.test(warnings)) return '--warnings takes a number.';
-  const isFiles = form !== undefined && data !== undefined && survey === undefined;
-  const isStored = survey !== undefined && form === undefined && data === undefined;
-  return isFiles || isStored
+  const ways = [
+    form !== undefined && data !== undefined,
+    survey !== undefined,
+    block !== undefined,
+  ].filter(Boolean);
+  const isHalf = (form === undefined) !== (data === undefined);
+  return ways.length === 1 && !isHalf
     ? undefined
-    : 'Say either --form FILE --data FILE.csv or --survey NAME.';
+    : 'Say either --form FILE --data FILE.csv, --survey NAME or --block NAME@N.';
 }
 
 const missingCodesOf = ({ values }: Given): readonly string[] =>

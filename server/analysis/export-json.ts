@@ -1,3 +1,4 @@
+import type { PublishableTable } from '#core/analysis/result-table.ts';
 import type { ResultsReply } from '#core/analysis/results-api.ts';
 import type { SurveyResults } from '#server/analysis/results-service.ts';
 
@@ -13,3 +14,7 @@ export function toResultsReply({ survey, title, rows, asOf, mode, tables }: Surv
   };
   return structuredClone(reply) as unknown as ResultsReply; // as: the schema is its mutable twin
 }
+
+/** One table, its rows told. */
+export const toTableReply = (table: PublishableTable): ResultsReply['tables'][number] =>
+  structuredClone({ ...table }) as unknown as ResultsReply['tables'][number]; // as: the schema is its mutable twin

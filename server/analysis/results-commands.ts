@@ -4,6 +4,7 @@ import { type AnalyseAllDocument, analyseAll } from '#core/analysis/analyse-all.
 import { defaultLanguageOf } from '#core/definitions/languages.ts';
 import { type Result, refuse } from '#core/kernel/result.ts';
 import type { AnalyseSurvey } from '#server/analysis/analyse-command.ts';
+import { blockOf } from '#server/analysis/block-service.ts';
 import { createColumnStores, type SurveyFrame } from '#server/analysis/column-store.ts';
 import { exportCsv } from '#server/analysis/export-csv.ts';
 import { toResultsReply } from '#server/analysis/export-json.ts';
@@ -12,6 +13,7 @@ import { type SurveyResults, surveyResults } from '#server/analysis/results-serv
 import { type CommandTable, readOptionsOnly, wrongUsage } from '#server/command.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
+import { projectsOf } from '#server/register/register-repo.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
 const text = { type: 'string' } as const;
@@ -100,6 +102,25 @@ export const analyseStoredSurvey: AnalyseSurvey = async (name, { missingCodes },
     const store = await frameOfSurvey(deps, by.organisationId, name, missingCodes);
     if (!store) return explain(io, { code: 'survey-unknown' });
     document = analyseAll(store.frame, defaultLanguageOf(store.definition));
+    return 0;
+  });
+  return document ?? (exitCode === 1 ? 1 : 2);
+};
+
+/** For `analyseCommand`: the marginals of one block over all surveys that include it. */
+export const analyseStoredBlock: AnalyseSurvey = async (block, { missingCodes }, io) => {
+  let document: AnalyseAllDocument | undefined;
+  const exitCode = await withStorage(io, async (deps, { by }) => {
+    const projects = await projectsOf(deps.db, by.organisationId);
+    const columnStores = createColumnStores(deps.db, { missingCodes });
+    const pooled = await blockOf(
+      { db: deps.db, columnStores },
+      projects.map(({ id }) => id),
+      block,
+    );
+    if (!pooled) return wrongUsage(io, `No survey has the block ${block}.`);
+    for (const { survey, rows } of pooled.surveys) io.err(`${survey}: ${rows}\n`);
+    document = analyseAll(pooled.frame, 'en');
     return 0;
   });
   return document ?? (exitCode === 1 ? 1 : 2);

@@ -1,6 +1,11 @@
 import { may } from '#core/access/roles.ts';
-import { resultsQuerySchema, resultsReplySchema } from '#core/analysis/results-api.ts';
+import {
+  blockResultsReplySchema,
+  resultsQuerySchema,
+  resultsReplySchema,
+} from '#core/analysis/results-api.ts';
 import { ok, refuse } from '#core/kernel/result.ts';
+import { blockResults } from '#server/analysis/block-service.ts';
 import { exportCsv } from '#server/analysis/export-csv.ts';
 import { toResultsReply } from '#server/analysis/export-json.ts';
 import { exportXlsx, xlsxType } from '#server/analysis/export-xlsx.ts';
@@ -35,6 +40,15 @@ export const resultsRoutes = (deps: ResultsDeps): readonly Route[] => [
       }
       return ok(toResultsReply(results.value));
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/projects/:id/blocks/:block/results',
+    verb: 'result.read-exact',
+    scope: 'project',
+    summary: 'Exact figures of one block over all surveys of a project that include it',
+    reply: blockResultsReplySchema,
+    handler: ({ place, c }) => blockResults(deps, place.projectId, c.req.param('block') ?? ''),
   }),
 ];
 

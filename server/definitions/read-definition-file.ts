@@ -1,12 +1,16 @@
-/** A definition from disk: our own JSON, or an XLSForm that becomes one. */
+/** A definition from disk: our own JSON with the blocks of the library put in, or an XLSForm that becomes one. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expandBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
 import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
+import { findInLibrary } from '#server/definitions/library.ts';
 import { readWorkbook } from '#server/definitions/read-workbook.ts';
+import { projectFolder } from '#server/project-folder.ts';
 
 export type DefinitionReading =
   | {
@@ -43,8 +47,19 @@ function readDefinitionJson(bytes: Buffer, path: string): DefinitionReading {
     return { ok: false, sentence: `The file ${path} holds no survey definition: it has no pages.` };
   }
   const { definition, problems } = checkDefinition(value, { functions: xlsformFunctions });
+  if (!definition) return { ok: true, isXlsform: false, problems };
   // What else the gate says stands in the way of publishing it, not of reading it.
-  return definition
-    ? { ok: true, isXlsform: false, definition, problems: [] }
-    : { ok: true, isXlsform: false, problems };
+  const expanded = expandBlocks(definition, findInLibrary(join(projectFolder, 'surveys')));
+  if (expanded.ok) {
+    return { ok: true, isXlsform: false, definition: expanded.value, problems: [] };
+  }
+  const missing = (expanded.problem.errors ?? []).map(
+    ({ pointer = '', code, message = code }): ImportProblem => ({
+      severity: 'error',
+      code,
+      message: `${pointer}: ${message}`,
+      path: pointer,
+    }),
+  );
+  return { ok: true, isXlsform: false, problems: missing };
 }

@@ -1,5 +1,6 @@
 import { surveyNameSchema } from '#core/definitions/survey-api.ts';
 import { type CommandTable, readOptions, readOptionsOnly, wrongUsage } from '#server/command.ts';
+import { surveyDiff } from '#server/definitions/diff-command.ts';
 import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts';
 import { readDefinitionFile } from '#server/definitions/read-definition-file.ts';
 import { publishUnderName } from '#server/definitions/survey-publish.ts';

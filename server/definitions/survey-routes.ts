@@ -17,6 +17,7 @@ import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts
 import { openSite } from '#server/definitions/site-service.ts';
 import {
   addSurvey,
+  type ConflictsOf,
   describeSurvey,
   listSurveys,
   readVersion,
@@ -29,6 +30,7 @@ import { toSiteReply } from '#server/register/register-service.ts';
 export interface SurveyRouteDeps extends SurveyDeps {
   /** Asks the intake, which stands to the right of this room. */
   readonly storedOf: StoredOf;
+  readonly conflictsOf: ConflictsOf;
 }
 
 /** Who may not see progress is told no counts. */

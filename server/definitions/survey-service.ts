@@ -52,8 +52,11 @@ export async function listSurveys(
   return replies;
 }
 
+/** Names that changed their meaning between versions; asks the analysis, which stands to the right of this room. */
+export type ConflictsOf = (surveyId: string) => Promise<SurveyDetail['conflicts']>;
+
 export async function describeSurvey(
-  deps: SurveyDeps,
+  deps: SurveyDeps & { readonly conflictsOf: ConflictsOf },
   surveyId: string,
   storedOf: StoredOf | undefined,
 ): Promise<Result<SurveyDetail>> {
@@ -68,6 +71,7 @@ export async function describeSurvey(
     breakdowns: definition
       ? breakdownsOf(definition, variables).map((variable) => variable.name)
       : [],
+    conflicts: await deps.conflictsOf(surveyId),
   });
 }
 

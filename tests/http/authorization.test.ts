@@ -135,6 +135,10 @@ const expected: Readonly<Record<string, Expected>> = {
   'GET /surveys/:name/live': { ...all(200), ...ofSurvey('/live') },
   'POST /surveys/:name/trial': { ...all(201), ...ofSurvey('/trial'), body: {} },
   'GET /surveys/:name/pilot': { ...all(200), ...ofSurvey('/pilot') },
+  'GET /projects/:id/blocks/:block/results': {
+    ...notConsultants(404),
+    ...inProject('/projects/{project}/blocks/nowhere@1/results'),
+  },
   'GET /surveys/:name/results': { ...all(200), ...ofSurvey('/results') },
   'GET /surveys/:name/report': { ...all(200), ...ofSurvey('/report?language=vi') },
 };
