@@ -38,13 +38,17 @@ export const useSurveyQuery = (name: string) =>
     queryFn: ({ signal }) => request(surveyPath(name), surveyDetailSchema, { signal }),
   });
 
-export const useVersionQuery = (name: string, number: number) =>
-  useQuery({
+/** What was published never changes. */
+export const versionQuery = (name: string, number: number) =>
+  queryOptions({
     queryKey: ['version', name, number],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) =>
       request(`${surveyPath(name)}/versions/${number}`, versionReplySchema, { signal }),
   });
+
+export const useVersionQuery = (name: string, number: number) =>
+  useQuery(versionQuery(name, number));
 
 export const useDraftQuery = (name: string) =>
   useQuery({

@@ -24,6 +24,8 @@ export function expressionFault(
 /** What is left after the longest beginning that can be read: there the fault is, or just before. */
 function unreadPart(text: string): string {
   for (let end = text.length - 1; end > 0; end--) {
+    // Long texts: only where a word, a name or a bracket ends.
+    if (!/[\s)\]}'"]/.test(`${text[end - 1]}${text[end]}`)) continue;
     const found = parseExpression(text.slice(0, end));
     if (found && found.forgiven.length === 0) return text.slice(end).trim().slice(0, 40);
   }

@@ -1,0 +1,84 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
+import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
+import { type Refusal, refusalOf, requestFile } from '#web/workspace/api/request.ts';
+import { surveyPath } from '#web/workspace/api/survey-queries.ts';
+import { useDraftFacts, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
+import css from './tabs.module.css';
+
+/** What KoboToolbox and ODK would not find in the exported form, and the form itself. */
+export function XlsformTab() {
+  const { t } = useLanguage();
+  const definition = useSettled();
+  const problems = useMemo(() => writeXlsform(definition).problems, [definition]);
+  const { take, pending, refusal } = useDownload();
+  const { online } = useDraftFacts();
+  return (
+    <>
+      <div className={css.toolbar}>
+        <p className={css.grow}>{t('tools.xlsform.lead')}</p>
+        <Button
+          variant="default"
+          loading={pending}
+          disabled={!online}
+          leftSection={<IconDownload size={17} stroke={1.75} aria-hidden />}
+          onClick={() => void take()}
+        >
+          {t('tools.xlsform.download')}
+        </Button>
+      </div>
+      {refusal && <ProblemNote refusal={refusal} />}
+      {problems.length === 0 ? (
+        <p className={css.fine}>{t('tools.xlsform.nothing-lost')}</p>
+      ) : (
+        <>
+          <p className={css.lead}>{t('tools.xlsform.lost', { n: problems.length })}</p>
+          <ul className={css.problems}>
+            {problems.map(({ message, path }, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same loss may stand twice at one place
+              <li key={`${path} ${index}`} className={css.problem} data-tone="attention">
+                <IconAlertTriangle size={18} stroke={1.75} aria-hidden className={css.sign} />
+                <div className={css.problemText}>
+                  <p lang="en">{message}</p>
+                  {path !== '' && (
+                    <p className={css.place}>
+                      <code>{path}</code>
+                    </p>
+                  )}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  );
+}
+
+/** The server writes the file from the draft that it holds, so what is not saved yet is saved first. */
+function useDownload() {
+  const editor = useEditor();
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const take = async (): Promise<void> => {
+    setPending(true);
+    setRefusal(undefined);
+    try {
+      if (!(await editor.flush())) return;
+      const file = await requestFile(`${surveyPath(editor.surveyName)}/xlsform?version=draft`);
+      const link = document.createElement('a');
+      link.href = URL.createObjectURL(file.blob);
+      link.download = file.name ?? `${editor.surveyName}.xlsx`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 1_000);
+    } catch (error) {
+      setRefusal(refusalOf(error));
+    } finally {
+      setPending(false);
+    }
+  };
+  return { take, pending, refusal };
+}

@@ -1,0 +1,37 @@
+/** What the draft has become since the version that it was begun from. */
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { Definition } from '#core/definitions/definition.ts';
+import { diffVersions, type VersionChange } from '#core/definitions/diff-versions.ts';
+import { versionQuery } from '#web/workspace/api/survey-queries.ts';
+import { useDraftFacts, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
+
+export interface Changes {
+  /** Number of the version; absent where nothing was published yet. */
+  readonly basedOn?: number;
+  readonly before?: Definition;
+  readonly after: Definition;
+  /** Absent until the version has arrived. */
+  readonly changes?: readonly VersionChange[];
+  readonly error: unknown;
+}
+
+export function useChanges(): Changes {
+  const { surveyName } = useEditor();
+  const { basedOn } = useDraftFacts();
+  const after = useSettled();
+  const version = useQuery({
+    ...versionQuery(surveyName, basedOn ?? 0),
+    enabled: basedOn !== undefined,
+  });
+  // as: what was published has passed the publish gate.
+  const before = version.data?.definition as Definition | undefined;
+  const changes = useMemo(() => before && diffVersions(before, after), [before, after]);
+  return {
+    after,
+    error: version.error,
+    ...(basedOn === undefined ? {} : { basedOn }),
+    ...(before === undefined ? {} : { before }),
+    ...(changes === undefined ? {} : { changes }),
+  };
+}
