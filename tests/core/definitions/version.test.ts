@@ -63,6 +63,27 @@ describe('a definition as it is published', () => {
   });
 });
 
+describe('publishing', () => {
+  it('gives one identity to a document however its members are ordered and its accents written', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 1e6 }), (start) => {
+        const definition = {
+          ...randomDefinition(seededRandom(start)),
+          title: { vi: 'Phiếu hỏi về đời sống', en: 'Life' },
+        };
+        const other = JSON.parse(JSON.stringify(definition), (_, value) => {
+          if (typeof value === 'string') return value.normalize('NFD');
+          if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+          return Object.fromEntries(Object.entries(value).reverse());
+        });
+
+        expect(versionHash(publishable(other))).toBe(versionHash(publishable(definition)));
+      }),
+      { numRuns: 100, seed: 5 },
+    );
+  });
+});
+
 describe('the sites of a project', () => {
   const definition = definitionOf([
     {
