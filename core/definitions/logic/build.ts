@@ -94,8 +94,8 @@ function buildImported(unit: Unit, session: CompileSession): void {
   const say = (property: string, when: 'before' | 'after') =>
     compileProperty(unit, property, session, { when, result: 'calculation' });
   unit.start = say('defaultValueExpression', 'after');
-  unit.refill = say('setValueExpression', derived);
-  unit.refillWhen = say('setValueIf', 'after');
+  unit.refill = say('lnFillExpression', derived);
+  unit.refillWhen = say('lnFillWhenExpression', 'after');
   unit.copies = say('lnCount', 'before');
 }
 

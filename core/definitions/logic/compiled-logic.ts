@@ -48,7 +48,7 @@ export interface Observation {
   readonly countAsked?: number;
   /** What an untouched answer begins with (`defaultValueExpression`). */
   readonly start?: unknown;
-  /** What fills the answer in (`setValueExpression`), and the value whose change is waited for (`setValueIf`). */
+  /** What fills the answer in (`lnFillExpression`), and the value whose change is waited for (`lnFillWhenExpression`). */
   readonly refill?: unknown;
   readonly refillWhen?: unknown;
 }

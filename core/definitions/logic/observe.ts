@@ -1,7 +1,9 @@
 /** The settled state of every unit, copy by copy: what previews and comparisons with other engines look at. */
+
+import { askedCopies } from '#core/definitions/logic/asked-copies.ts';
 import type { Observation } from '#core/definitions/logic/compiled-logic.ts';
 import { judgeItem, type Verdict } from '#core/definitions/logic/judge.ts';
-import { askedCopies, isKeptCalculation } from '#core/definitions/logic/settle.ts';
+import { isKeptCalculation } from '#core/definitions/logic/settle.ts';
 import {
   type Frame,
   type RunContext,

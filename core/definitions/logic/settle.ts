@@ -4,6 +4,7 @@
  */
 import { isRecord } from '#core/definitions/expressions/javascript-coercion.ts';
 import { isBlank, isEmpty } from '#core/definitions/expressions/values.ts';
+import { askedCopies } from '#core/definitions/logic/asked-copies.ts';
 import {
   type Frame,
   ownValue,
@@ -98,14 +99,6 @@ function settleGroup(
   if (!group.every(isEmpty)) return group;
   if (unit.type === 'paneldynamic') frame.emptyGroups.set(unit.index, group);
   return undefined;
-}
-
-const mostCopies = 500;
-
-/** The number of copies that a form's count comes to: whole, not negative, and never more than a phone can draw. */
-export function askedCopies(count: unknown): number {
-  const number = Math.trunc(Number(count));
-  return Number.isFinite(number) ? Math.min(Math.max(number, 0), mostCopies) : 0;
 }
 
 /** A counted group has as many copies as its count says, whatever was stored. */

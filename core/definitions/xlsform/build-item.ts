@@ -141,16 +141,15 @@ function conditions(node: OutlineNode, { cells }: Building): Partial<Item> {
 const lockedBy = (condition: string): Partial<Item> =>
   condition === 'true' ? { readOnly: true } : { enableIf: `!(${condition})` };
 
-/** A calculation fills the answer in whenever it changes, or when the answer that triggers it does. */
-function filledIn(node: OutlineNode, { cells, problems, sheet }: Building): Partial<Item> {
+/** A calculation fills the answer in whenever it changes, or only when the answer that triggers it does. */
+function filledIn(node: OutlineNode, { cells }: Building): Partial<Item> {
   const calculation = node.row?.cell('calculation') && cells.value(node, 'calculation');
   if (!calculation) return {};
-  const trigger = node.row?.text('trigger') ?? '';
-  if (trigger !== '') {
-    const message = 'the calculation waits for a trigger';
-    problems.warn('trigger', message, placeOfNode({ sheet }, node, 'trigger'));
-  }
-  return { setValueExpression: storedText(calculation) };
+  const trigger = node.row?.cell('trigger') && cells.value(node, 'trigger');
+  return {
+    lnFillExpression: storedText(calculation),
+    ...(trigger ? { lnFillWhenExpression: storedText(trigger) } : {}),
+  };
 }
 
 /** What the form demands of an answer: required, constraint, the default. */

@@ -14,8 +14,8 @@ const columns: Readonly<Record<string, string>> = {
   enableIf: 'readonly',
   requiredIf: 'required',
   defaultValueExpression: 'default',
-  setValueExpression: 'calculation',
-  setValueIf: 'trigger',
+  lnFillExpression: 'calculation',
+  lnFillWhenExpression: 'trigger',
   expression: 'calculation',
   lnCount: 'repeat_count',
   validators: 'constraint',
@@ -33,14 +33,15 @@ export function leaveOutFaults(
   for (let round = 0; round < mostRounds; round++) {
     const compiled = compileLogic(current);
     if (compiled.ok) return current;
-    const pointers = new Set((compiled.problem.errors ?? []).map(({ pointer }) => pointer));
+    const faults = new Map(
+      (compiled.problem.errors ?? []).map(
+        ({ pointer = '', message = '' }): readonly [string, string] => [pointer, message],
+      ),
+    );
     let next = current;
-    for (const pointer of [...pointers].reverse()) {
-      const steps = pointer.split('/').slice(1);
-      const message = (compiled.problem.errors ?? []).find(
-        (each) => each.pointer === pointer,
-      )?.message;
-      next = leaveOut(next, steps, message ?? '', problems, sheet) ?? next;
+    // from the end, so that places in lists stay what they are
+    for (const [pointer, message] of [...faults].reverse()) {
+      next = leaveOut(next, pointer.split('/').slice(1), message, problems, sheet) ?? next;
     }
     if (next === current) return current;
     current = next;

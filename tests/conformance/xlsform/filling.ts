@@ -9,6 +9,7 @@ import type {
   LogicEnvironment,
   Observation,
 } from '#core/definitions/logic/compiled-logic.ts';
+import { storedAnswer } from '#core/definitions/xlsform/stored-answer.ts';
 import { toText } from '#core/definitions/xlsform/xpath/values.ts';
 import { type FormElement, type FormIndex, indexForm } from './form-index.ts';
 import { type Place, placeOfRef, type Step } from './trace.ts';
@@ -54,7 +55,7 @@ export class Filling {
 
   /** Choices are taken in the order of the list, and only those that are offered. */
   #answerOf(found: FormElement, place: Place, { op, value }: Step): unknown {
-    const answer = fromText(found.element, value);
+    const answer = storedAnswer(found.element, value);
     if (op !== 'select' || !Array.isArray(answer)) return answer;
     const state = this.observe().find((each) => isAt(each, found.pointer, place.copies));
     const chosen = state?.offered?.filter((code) => answer.includes(code)) ?? [];
@@ -114,7 +115,7 @@ const isAnswers = (value: unknown): value is Answers =>
 function put(holder: Answers, element: Item, value: unknown): boolean {
   const text = toText(value);
   if (text === toText(holder[element.name])) return false;
-  holder[element.name] = text === '' ? undefined : fromText(element, text);
+  holder[element.name] = text === '' ? undefined : storedAnswer(element, text);
   return true;
 }
 
@@ -140,19 +141,4 @@ function setCount(holder: Answers, group: Item, count: number): boolean {
   while (turns.length < count) turns.push(untouched(itemsOf(group, 'templateElements')));
   turns.length = count;
   return before !== count;
-}
-
-/** The text that an XForm holds → the value that the item stores. */
-function fromText(element: Item, value: unknown): unknown {
-  if (Array.isArray(value)) return value;
-  const text = String(value ?? '');
-  if (text === '') return undefined;
-  if (['checkbox', 'tagbox', 'ranking'].includes(element.type)) return text.split(' ');
-  const [own] = element.validators ?? [];
-  if (element.lnWidget !== undefined && own?.type === 'regex') {
-    return new RegExp(String(own.regex)).test(text) ? text : undefined;
-  }
-  if (element.inputType !== 'number') return text;
-  const number = Number(text);
-  return Number.isFinite(number) ? number : text;
 }

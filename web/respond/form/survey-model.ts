@@ -27,10 +27,14 @@ const localePacks: Readonly<Record<string, () => Promise<unknown>>> = {
   id: () => import('survey-core/i18n/indonesian'),
 };
 
+type Keep = (survey: Model, definition: Definition) => void;
+let keepFilledIn: Keep | undefined;
+
 /** Only definitions that were imported from an XLSForm need these functions, which weigh as much as our own code. */
 export async function loadFunctions(definition: Definition): Promise<void> {
-  if (/\bx_[A-Za-z]+\s*\(/.test(JSON.stringify(definition)))
-    await import('./register-functions.ts');
+  if (definition.lnXls === undefined) return;
+  await import('./register-functions.ts');
+  keepFilledIn = (await import('./imported-forms.ts')).keepFilledIn;
 }
 
 /** SurveyJS's own words, with ours where people see them most. */
@@ -65,6 +69,7 @@ export function buildModel({ definition, draft, language, words, siteCode }: Int
   model.fitToContainer = false;
   if (siteCode) model.setVariable(siteItemName(definition) ?? 'site', siteCode);
   model.data = { ...draft.answers };
+  if (asked.lnXls !== undefined) keepFilledIn?.(model, asked);
   if (draft.page) model.currentPage = draft.page;
   return model;
 }
