@@ -20,8 +20,10 @@ import { securityHeaders } from '#server/http/security-headers.ts';
 import { staticFiles } from '#server/http/static-files.ts';
 import { collection } from '#server/intake/collection.ts';
 import { collectionCalls } from '#server/intake/collection-calls.ts';
+import { importRoutes } from '#server/intake/import-routes.ts';
 import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
+import { typedEntryRoutes } from '#server/intake/typed-entry-routes.ts';
 import { linkRoutes } from '#server/links/link-routes.ts';
 import { nodeSecrets, systemClock } from '#server/node-ports.ts';
 import { programVersion, projectFolder } from '#server/project-folder.ts';
@@ -60,6 +62,8 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     }),
     ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
     ...progressRoutes(deps),
+    ...importRoutes(deps),
+    ...typedEntryRoutes(deps),
     ...resultsRoutes(figures),
     ...pilotRoutes(deps),
     ...reportRoutes(figures),

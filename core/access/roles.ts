@@ -21,6 +21,8 @@ const coordinatorVerbs = [
   'link.revoke',
   'progress.read',
   'response.read',
+  'response.import',
+  'response.type',
   'result.read-exact',
   'site.write',
 ] as const;

@@ -45,10 +45,15 @@ const catalogue = {
   'link-closed': { status: 410, title: 'The link was closed before the interview began.' },
   'quota-reached': { status: 409, title: 'The link has all the responses it was made for.' },
   'response-conflict': { status: 409, title: 'Another response with this id has been received.' },
+  'entry-finished': { status: 409, title: 'This entry is finished and cannot be changed.' },
   'response-unkeepable': { status: 422, title: 'The response cannot be kept as it is.' },
   // definitions
   'draft-conflict': { status: 409, title: 'Somebody else has saved this draft since.' },
   'definition-unfit': { status: 422, title: 'The survey definition has problems.' },
+  'file-too-large': { status: 413, title: 'The file is too large, or unpacks to too much.' },
+  'file-type': { status: 415, title: 'Send the file itself as the body.' },
+  'file-none': { status: 404, title: 'No file was uploaded for this survey.' },
+  'form-unfit': { status: 422, title: 'The form has errors.' },
   'file-unreadable': { status: 422, title: 'The file cannot be read.' },
   // figures
   'too-few': { status: 422, title: 'Too few answers to show.' },

@@ -23,7 +23,7 @@ const longestText = 32_767;
 export async function* savPieces(made: Export): AsyncGenerator<Uint8Array> {
   const languages = [made.request.labels ?? '', defaultLanguageOf(made.definition), 'vi', 'en'];
   const sources = sourcesOf(made, languages);
-  const widths = await widthsOf(made, sources);
+  const { widths, cases: count } = await widthsOf(made, sources);
   const columns = sources.map((source, index): SavColumn => {
     const width = source.isNumber ? 0 : Math.min(widths[index] ?? 1, longestText);
     return { variable: { ...source.variable, width }, value: source.value };
@@ -32,6 +32,7 @@ export async function* savPieces(made: Export): AsyncGenerator<Uint8Array> {
   yield savDictionary({
     title: made.request.surveyName,
     madeAt: made.request.exportedAt,
+    cases: count,
     variables,
     sets: setsOf(made, sources, languages),
   });
@@ -55,6 +56,10 @@ interface Source {
 
 function sourcesOf({ about, table }: Export, languages: readonly string[]): readonly Source[] {
   const taken = new Set<string>();
+  // Items keep their names; where one of ours is called the same, ours gives way.
+  const names = new Map(
+    table.columns.map((column) => [column, nameOf(column.heading, taken)] as const),
+  );
   const abouts = about.map(
     ({ heading, cell }): Source => ({
       variable: { ...plain(nameOf(heading, taken)), measure: 'nominal' },
@@ -64,7 +69,7 @@ function sourcesOf({ about, table }: Export, languages: readonly string[]): read
   );
   const answers = table.columns
     .filter(({ variable, choice }) => variable.type !== 'multi' || choice !== undefined)
-    .map((column) => sourceOf(column, nameOf(column.heading, taken), languages));
+    .map((column) => sourceOf(column, names.get(column) ?? '', languages));
   return [...abouts, ...answers];
 }
 
@@ -193,11 +198,16 @@ function secondsOf(cell: ExportCell): number | null {
 }
 
 /** Bytes that the longest text of each column takes. */
-async function widthsOf(made: Export, sources: readonly Source[]): Promise<readonly number[]> {
+async function widthsOf(
+  made: Export,
+  sources: readonly Source[],
+): Promise<{ readonly widths: readonly number[]; readonly cases: number }> {
   const widths = sources.map(({ variable }) =>
     Math.max(1, ...variable.labels.map(([value]) => Buffer.byteLength(String(value)))),
   );
+  let cases = 0;
   for await (const response of made.responses()) {
+    cases += 1;
     for (const [index, { isNumber, value }] of sources.entries()) {
       if (isNumber) continue;
       const cell = value(response);
@@ -205,7 +215,7 @@ async function widthsOf(made: Export, sources: readonly Source[]): Promise<reado
       widths[index] = Math.max(widths[index] ?? 1, Buffer.byteLength(String(cell)));
     }
   }
-  return widths;
+  return { widths, cases };
 }
 
 function setsOf(

@@ -24,7 +24,7 @@ const ratio = 300;
 const ratioCounts = 50_000_000;
 
 export async function openArchive({ name, path }: SourceFile): Promise<Archive> {
-  const damaged = new FileRefusal(`The file ${name} is damaged.`);
+  const damaged = new FileRefusal('damaged', `The file ${name} is damaged.`);
   const zip = await new Promise<ZipFile>((resolve, reject) => {
     const options = { lazyEntries: true, autoClose: false, strictFileNames: true };
     yauzl.open(path, options, (error, opened) => (error ? reject(damaged) : resolve(opened)));
@@ -50,7 +50,7 @@ const entriesOf = (zip: ZipFile, name: string, damaged: FileRefusal): Promise<Ma
     zip.on('end', () => resolve(entries));
     zip.on('entry', (entry: Entry) => {
       const refusal = refusalOf(entry, zip.entryCount, name);
-      if (refusal) return reject(new FileRefusal(refusal));
+      if (refusal) return reject(new FileRefusal('damaged', refusal));
       entries.set(entry.fileName, entry);
       zip.readEntry();
     });
@@ -85,7 +85,12 @@ const streamOf = (
           bytes += piece.length;
           const swells = bytes > ratioCounts && bytes / Math.max(1, entry.compressedSize) > ratio;
           if (bytes > mostBytes || swells) {
-            done(new FileRefusal(`The file ${name} unpacks to far more than it can hold.`));
+            done(
+              new FileRefusal(
+                'too-large',
+                `The file ${name} unpacks to far more than it can hold.`,
+              ),
+            );
           } else done(null, piece);
         },
       });

@@ -31,7 +31,8 @@ async function* rowsOf(
   const texts = decoded(input, name, options, state);
   const first = await texts.next();
   const head = first.done ? '' : first.value;
-  if (head.trim() === '' && first.done) throw new FileRefusal(`The file ${name} is empty.`);
+  if (head.trim() === '' && first.done)
+    throw new FileRefusal('empty', `The file ${name} is empty.`);
   const parser = parse({
     delimiter: delimiterOf(head),
     relax_column_count: true,
@@ -65,7 +66,10 @@ async function* rowsOf(
 function refusalOf(error: unknown, name: string): unknown {
   if (!(error instanceof CsvError)) return error;
   const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
-  return new FileRefusal(`The file ${name} is no regular CSV${line}: quotation marks do not pair.`);
+  return new FileRefusal(
+    'irregular',
+    `The file ${name} is no regular CSV${line}: quotation marks do not pair.`,
+  );
 }
 
 async function* after(head: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
@@ -88,6 +92,7 @@ async function* decoded(
       return decoder.decode(bytes, { stream: bytes !== undefined });
     } catch {
       throw new FileRefusal(
+        'encoding',
         `The file ${name} is not UTF-8 text; save it as CSV UTF-8, or say what it is with --encoding.`,
       );
     }
@@ -115,12 +120,13 @@ function decoderFor(head: Buffer, name: string, { encoding }: SourceOptions): Te
   const sample = head.subarray(0, 65_536);
   if (sample.includes(0)) {
     throw new FileRefusal(
+      'encoding',
       `The file ${name} holds characters that no text has; save it as CSV UTF-8.`,
     );
   }
   try {
     return new TextDecoder(encoding ?? 'utf-8', { fatal: true });
   } catch {
-    throw new FileRefusal(`There is no encoding called ${encoding}.`);
+    throw new FileRefusal('encoding', `There is no encoding called ${encoding}.`);
   }
 }

@@ -42,15 +42,15 @@ export async function surveyFile(
   const plans = new Map<string, FilePlan>();
   const planOf = (version: PublishedVersion): FilePlan => {
     const plan = plans.get(version.hash) ?? planFile(sheets, version.definition);
-    if (!plan) throw new FileRefusal('The file has no rows.');
+    if (!plan) throw new FileRefusal('empty', 'The file has no rows.');
     plans.set(version.hash, plan);
     return plan;
   };
   const [newest] = versions;
-  if (!newest) throw new FileRefusal('The survey has no published version.');
+  if (!newest) throw new FileRefusal('no-version', 'The survey has no published version.');
   const main = planOf(newest).main.sheet;
   if (planOf(newest).matched === 0) {
-    throw new FileRefusal('No column of the file belongs to the survey.');
+    throw new FileRefusal('no-columns', 'No column of the file belongs to the survey.');
   }
   const surveyed = await surveySheets(source, sheets, versions.map(planOf), signal);
   const assemblers = new Map<string, RowAssembler>();
@@ -121,7 +121,10 @@ async function surveySheets(
       if (!repeat) return;
       copyCells += row.cells.length;
       if (copyCells > mostCopyCells) {
-        throw new FileRefusal('The repeated groups are too many for one file; divide it.');
+        throw new FileRefusal(
+          'too-large',
+          'The repeated groups are too many for one file; divide it.',
+        );
       }
       const key = parentKey(repeat, row, sheets);
       const list = byParent.get(key) ?? [];

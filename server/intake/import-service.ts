@@ -59,7 +59,7 @@ export async function importResponses(
   const current = published.filter(({ retiredAt }) => retiredAt === null);
   const versions = [...current, ...published.filter(({ retiredAt }) => retiredAt !== null)];
   const [newest] = versions;
-  if (!newest) throw new FileRefusal('The survey has no published version.');
+  if (!newest) throw new FileRefusal('no-version', 'The survey has no published version.');
   const file = await surveyFile(source, versions, signal);
   const tally = newTally();
   for (const loss of columnLosses(file, file.planOf(newest).main.columns.uses)) tally.tell(loss);

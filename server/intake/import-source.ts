@@ -74,9 +74,10 @@ export async function openSource(
 
 async function addHash(hash: ReturnType<typeof createHash>, { name, path }: SourceFile) {
   const found = await stat(path).catch(() => undefined);
-  if (!found?.isFile()) throw new FileRefusal(`The file ${name} cannot be read.`);
-  if (found.size === 0) throw new FileRefusal(`The file ${name} is empty.`);
-  if (found.size > largestFile) throw new FileRefusal(`The file ${name} is larger than 500 MB.`);
+  if (!found?.isFile()) throw new FileRefusal('unreadable', `The file ${name} cannot be read.`);
+  if (found.size === 0) throw new FileRefusal('empty', `The file ${name} is empty.`);
+  if (found.size > largestFile)
+    throw new FileRefusal('too-large', `The file ${name} is larger than 500 MB.`);
   for await (const piece of createReadStream(path)) hash.update(piece);
 }
 
@@ -89,7 +90,7 @@ async function openFile(file: SourceFile, options: SourceOptions): Promise<Opene
   if (starts(0x50, 0x4b, 0x03, 0x04)) return openZip(file, options);
   if (starts(0xd0, 0xcf, 0x11, 0xe0)) return openOldWorkbook(file);
   if (starts(0x25, 0x50, 0x44, 0x46) || starts(0x89, 0x50, 0x4e, 0x47) || starts(0xff, 0xd8)) {
-    throw new FileRefusal(`The file ${file.name} is no table: save it as CSV or XLSX.`);
+    throw new FileRefusal('no-table', `The file ${file.name} is no table: save it as CSV or XLSX.`);
   }
   const stream = (): Promise<Readable> => Promise.resolve(createReadStream(file.path));
   return { sheets: [csvSheet(stemOf(file.name), stream, options)], close: () => undefined };
@@ -117,7 +118,10 @@ async function openZip(file: SourceFile, options: SourceOptions): Promise<Opened
           .filter((name) => /\.csv$/i.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name))
           .map((name) => csvSheet(stemOf(name), () => archive.stream(name), options));
     if (sheets.length === 0) {
-      throw new FileRefusal(`The file ${file.name} is neither a workbook nor a zip of CSV files.`);
+      throw new FileRefusal(
+        'no-table',
+        `The file ${file.name} is neither a workbook nor a zip of CSV files.`,
+      );
     }
     return { sheets, close: archive.close };
   } catch (error) {
@@ -129,7 +133,7 @@ async function openZip(file: SourceFile, options: SourceOptions): Promise<Opened
 /** The format before XLSX is read as a whole; it holds no more than 65,536 rows. */
 async function openOldWorkbook({ name, path }: SourceFile): Promise<Opened> {
   const reading = await readWorkbook(await readFile(path));
-  if (!reading.ok) throw new FileRefusal(`${name}: ${reading.sentence}`);
+  if (!reading.ok) throw new FileRefusal('damaged', `${name}: ${reading.sentence}`);
   const sheets = reading.sheets.map(
     (sheet): SourceSheet => ({
       name: sheet.name,

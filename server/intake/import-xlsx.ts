@@ -47,7 +47,8 @@ async function wholePart(archive: Archive, part: string): Promise<string> {
   let text = '';
   for await (const piece of textOf(archive, part)) {
     text += piece;
-    if (text.length > longestRow) throw new FileRefusal('The workbook is too large to be read.');
+    if (text.length > longestRow)
+      throw new FileRefusal('too-large', 'The workbook is too large to be read.');
   }
   return text;
 }
@@ -58,7 +59,10 @@ async function* textOf(archive: Archive, part: string): AsyncGenerator<string> {
   for await (const piece of (await archive.stream(part)) as AsyncIterable<Buffer>) {
     const text = decoder.write(piece);
     if (/<!(?:DOCTYPE|ENTITY)/i.test(tail + text)) {
-      throw new FileRefusal('The workbook contains XML declarations that tables never have.');
+      throw new FileRefusal(
+        'damaged',
+        'The workbook contains XML declarations that tables never have.',
+      );
     }
     tail = text.slice(-10);
     yield text;
@@ -85,7 +89,7 @@ async function* streamed(
     buffer =
       begun >= 0 ? buffer.slice(end + begun) : buffer.slice(Math.max(end, buffer.length - 40));
     if (buffer.length > longestRow)
-      throw new FileRefusal('The workbook has a row that is too long.');
+      throw new FileRefusal('too-large', 'The workbook has a row that is too long.');
   }
 }
 
@@ -110,7 +114,8 @@ async function sharedTexts(archive: Archive): Promise<readonly string[]> {
   for await (const { inner } of streamed(archive, 'xl/sharedStrings.xml', 'si')) {
     const text = writtenText(inner);
     length += text.length;
-    if (length > mostShared) throw new FileRefusal('The workbook is too large; save it as CSV.');
+    if (length > mostShared)
+      throw new FileRefusal('too-large', 'The workbook is too large; save it as CSV.');
     texts.push(text);
   }
   return texts;

@@ -100,12 +100,14 @@ const measures = { nominal: 1, ordinal: 2, scale: 3 } as const;
 export interface SavFile {
   readonly title: string;
   readonly madeAt: Date;
+  /** Cases that follow. */
+  readonly cases: number;
   readonly variables: readonly SavVariable[];
   readonly sets: readonly SavSet[];
 }
 
 /** Everything before the cases. */
-export function savDictionary({ title, madeAt, variables, sets }: SavFile): Buffer {
+export function savDictionary({ title, madeAt, cases, variables, sets }: SavFile): Buffer {
   const segments = segmentsOf(variables);
   const places = placesOf(variables, segments);
   const total = segments.reduce((sum, { width }) => sum + slots(width), 0);
@@ -114,7 +116,7 @@ export function savDictionary({ title, madeAt, variables, sets }: SavFile): Buff
   writer
     .text('$FL2', 4)
     .text('@(#) SPSS DATA FILE Lang Nghe', 60)
-    .int(2, total, 1, 0, -1)
+    .int(2, total, 1, 0, cases)
     .double(100)
     .text(day, 9)
     .text(madeAt.toISOString().slice(11, 19), 8)

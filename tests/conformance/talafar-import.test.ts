@@ -29,7 +29,9 @@ describe.skipIf(!isThere)('a real field survey', () => {
       const again = await importing.importFiles({ [name]: bytes });
 
       const stores = createColumnStores(importing.store.db);
-      const stored = analyseAll((await stores.frameOf(importing.survey.id)).frame, 'en');
+      const held = await stores.frameOf(importing.survey.id);
+      if (!held) throw new Error('nothing is stored');
+      const stored = analyseAll(held.frame, 'en');
       const table = readDelimited(bytes);
       if (!table.ok) throw new Error(table.sentence);
       const environment = { now: importing.deps.clock.now(), offsetMinutes: 420 };

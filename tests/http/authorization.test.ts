@@ -85,6 +85,24 @@ const expected: Readonly<Record<string, Expected>> = {
     ...inProject('/projects/{project}/surveys'),
     body: { name: 'new-{who}', library: { name: 'worker-needs', version: 1 } },
   },
+  // A file is the body: what is sent here is JSON, and there is no file yet to be given back.
+  'POST /projects/:id/surveys/xlsform/check': {
+    ...all(415),
+    ...inProject('/projects/{project}/surveys/xlsform/check'),
+    body: {},
+  },
+  'POST /projects/:id/surveys/xlsform': {
+    ...all(415),
+    ...inProject('/projects/{project}/surveys/xlsform?name=form'),
+    body: {},
+  },
+  'POST /surveys/:name/draft/xlsform': {
+    ...all(415),
+    ...ofSurvey('/draft/xlsform?revision=0'),
+    body: {},
+  },
+  'GET /surveys/:name/xlsform': { ...all(200), ...ofSurvey('/xlsform') },
+  'GET /surveys/:name/original': { ...all(404), ...ofSurvey('/original') },
   'GET /surveys/:name': { ...all(200), ...ofSurvey('') },
   'GET /surveys/:name/versions/:number': { ...all(200), ...ofSurvey('/versions/1') },
   'GET /surveys/:name/draft': { ...all(200), ...ofSurvey('/draft') },
@@ -138,6 +156,31 @@ const expected: Readonly<Record<string, Expected>> = {
   'GET /projects/:id/blocks/:block/results': {
     ...notConsultants(404),
     ...inProject('/projects/{project}/blocks/nowhere@1/results'),
+  },
+  'POST /surveys/:name/responses/import': {
+    ...notConsultants(200),
+    ...ofSurvey('/responses/import?dryRun=1'),
+    body: {},
+  },
+  'GET /surveys/:name/responses': { ...notConsultants(200), ...ofSurvey('/responses?format=csv') },
+  'GET /surveys/:name/typed-entries': { ...notConsultants(200), ...ofSurvey('/typed-entries') },
+  'PUT /surveys/:name/typed-entries/:entry': {
+    ...notConsultants(404),
+    ...ofSurvey('/typed-entries/00000000-0000-4000-8000-000000000001'),
+    body: { number: '1', definitionHash: 'none', isDouble: false, paper: {}, answers: {} },
+  },
+  'DELETE /surveys/:name/typed-entries/:entry': {
+    ...notConsultants(404),
+    ...ofSurvey('/typed-entries/00000000-0000-4000-8000-000000000002'),
+  },
+  'POST /surveys/:name/typed-entries/:entry/finish': {
+    ...notConsultants(404),
+    ...ofSurvey('/typed-entries/00000000-0000-4000-8000-000000000003/finish'),
+  },
+  'POST /surveys/:name/typed-entries/settle': {
+    ...notConsultants(404),
+    ...ofSurvey('/typed-entries/settle'),
+    body: { first: 'a', second: 'b', paper: {}, answers: {} },
   },
   'GET /surveys/:name/results': { ...all(200), ...ofSurvey('/results') },
   'GET /surveys/:name/report': { ...all(200), ...ofSurvey('/report?language=vi') },

@@ -13,6 +13,8 @@ describe('verbs', () => {
   it('never let a consultant near rows, receipts, counts or people', () => {
     const kept: readonly Verb[] = [
       'response.read',
+      'response.import',
+      'response.type',
       'response.send',
       'receipt.read',
       'progress.read',
