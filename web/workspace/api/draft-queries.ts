@@ -1,5 +1,5 @@
 /** The draft of a survey in the editor: taken once, saved again and again, with its earlier revisions. */
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { Definition } from '#core/definitions/definition.ts';
 import { definitionSchema } from '#core/definitions/definition-schema.ts';
@@ -9,6 +9,7 @@ import {
   draftRevisionReplySchema,
   draftRevisionsSchema,
   draftSavedSchema,
+  publishReplySchema,
 } from '#core/definitions/survey-api.ts';
 import { request } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
@@ -56,3 +57,21 @@ export const useDraftRevisionsQuery = (survey: string) =>
 
 export const fetchRevision = (survey: string, revision: number) =>
   request(`${draftPath(survey)}/revisions/${revision}`, editableRevisionSchema);
+
+/** Publishes the draft of this revision, and no other that somebody may have saved since. */
+export function usePublishDraft(survey: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (revision: number) =>
+      request(`${surveyPath(survey)}/versions`, publishReplySchema, {
+        method: 'POST',
+        body: { revision },
+      }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: ['surveys'] }),
+        client.invalidateQueries({ queryKey: ['survey', survey] }),
+        client.invalidateQueries({ queryKey: ['draft', survey] }),
+      ]),
+  });
+}

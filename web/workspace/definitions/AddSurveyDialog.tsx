@@ -8,13 +8,14 @@ import {
   Stack,
   TextInput,
 } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { byShelf } from '#core/definitions/shelf.ts';
 import type { SurveyRequest } from '#core/definitions/survey-api.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
 import { useAddSurvey, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
 import { readDefinitionFile, surveyNameFrom } from '#web/workspace/definitions/definition-file.ts';
+import { BlankSurveyForm } from '#web/workspace/editor/BlankSurveyForm.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
@@ -29,7 +30,7 @@ interface AddSurveyDialogProps {
   readonly onClose: () => void;
 }
 
-/** A survey begins as a copy from the library or as a file; it stays a draft until it is published. */
+/** A survey begins as a copy from the library, as a file or as an empty page; it stays a draft until it is published. */
 export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDialogProps) {
   const { t } = useLanguage();
   const online = useOnline();
@@ -55,6 +56,87 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
     });
   };
 
+  if (source === 'blank') {
+    return (
+      <AddFrame source={source} onSource={setSource} onClose={onClose}>
+        <BlankSurveyForm projectId={projectId} onClose={onClose} />
+      </AddFrame>
+    );
+  }
+  return (
+    <AddFrame source={source} onSource={setSource} onClose={onClose}>
+      {source === 'library' ? (
+        <QueryView query={library} lines={3}>
+          {(entries) => (
+            <Radio.Group
+              label={t('workspace.nav.library')}
+              value={pick}
+              onChange={(value) => {
+                setPick(value);
+                setName(value.split('@')[0] ?? '');
+              }}
+            >
+              <div className={css.libraryChoices}>
+                {byShelf(entries)
+                  .flatMap(({ entries: on }) => on)
+                  .map((entry) => (
+                    <Radio
+                      key={`${entry.name}@${entry.version}`}
+                      value={`${entry.name}@${entry.version}`}
+                      label={<SurveyText text={entry.title} fallback={entry.name} />}
+                      description={t('workspace.survey.facts', {
+                        items: entry.items,
+                        minutes: entry.minutes,
+                      })}
+                    />
+                  ))}
+              </div>
+            </Radio.Group>
+          )}
+        </QueryView>
+      ) : (
+        <FileInput
+          label={t('workspace.survey.file')}
+          description={t('workspace.survey.file-hint')}
+          accept="application/json,.json"
+          value={file}
+          error={unreadable && t('workspace.survey.unreadable')}
+          onChange={(chosenFile) => {
+            setFile(chosenFile);
+            setUnreadable(false);
+            if (chosenFile && !name) setName(surveyNameFrom(chosenFile.name));
+          }}
+        />
+      )}
+      <TextInput
+        label={t('workspace.survey.name')}
+        description={t('workspace.survey.name-hint')}
+        value={name}
+        onChange={({ currentTarget }) => setName(currentTarget.value)}
+        error={error}
+      />
+      {add.error && <ProblemNote refusal={refusalOf(add.error)} />}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {t('workspace.action.cancel')}
+        </Button>
+        <Button onClick={() => void submit()} loading={add.isPending} disabled={!online}>
+          {t('workspace.survey.add-draft')}
+        </Button>
+      </Group>
+    </AddFrame>
+  );
+}
+
+interface AddFrameProps {
+  readonly source: string;
+  readonly onSource: (source: string) => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+function AddFrame({ source, onSource, onClose, children }: AddFrameProps) {
+  const { t } = useLanguage();
   return (
     <Modal
       opened
@@ -67,71 +149,14 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
         <SegmentedControl
           aria-label={t('workspace.survey.source')}
           value={source}
-          onChange={setSource}
+          onChange={onSource}
           data={[
             { value: 'library', label: t('workspace.survey.from-library') },
             { value: 'file', label: t('workspace.survey.from-file') },
+            { value: 'blank', label: t('editor.blank.source') },
           ]}
         />
-        {source === 'library' ? (
-          <QueryView query={library} lines={3}>
-            {(entries) => (
-              <Radio.Group
-                label={t('workspace.nav.library')}
-                value={pick}
-                onChange={(value) => {
-                  setPick(value);
-                  setName(value.split('@')[0] ?? '');
-                }}
-              >
-                <div className={css.libraryChoices}>
-                  {byShelf(entries)
-                    .flatMap(({ entries: on }) => on)
-                    .map((entry) => (
-                      <Radio
-                        key={`${entry.name}@${entry.version}`}
-                        value={`${entry.name}@${entry.version}`}
-                        label={<SurveyText text={entry.title} fallback={entry.name} />}
-                        description={t('workspace.survey.facts', {
-                          items: entry.items,
-                          minutes: entry.minutes,
-                        })}
-                      />
-                    ))}
-                </div>
-              </Radio.Group>
-            )}
-          </QueryView>
-        ) : (
-          <FileInput
-            label={t('workspace.survey.file')}
-            description={t('workspace.survey.file-hint')}
-            accept="application/json,.json"
-            value={file}
-            error={unreadable && t('workspace.survey.unreadable')}
-            onChange={(chosenFile) => {
-              setFile(chosenFile);
-              setUnreadable(false);
-              if (chosenFile && !name) setName(surveyNameFrom(chosenFile.name));
-            }}
-          />
-        )}
-        <TextInput
-          label={t('workspace.survey.name')}
-          description={t('workspace.survey.name-hint')}
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-          error={error}
-        />
-        {add.error && <ProblemNote refusal={refusalOf(add.error)} />}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {t('workspace.action.cancel')}
-          </Button>
-          <Button onClick={() => void submit()} loading={add.isPending} disabled={!online}>
-            {t('workspace.survey.add-draft')}
-          </Button>
-        </Group>
+        {children}
       </Stack>
     </Modal>
   );

@@ -6,7 +6,8 @@ import { type EditableDraft, fetchDraft } from '#web/workspace/api/draft-queries
 import { type Refusal, refusalOf } from '#web/workspace/api/request.ts';
 import { useAddSurvey } from '#web/workspace/api/survey-queries.ts';
 import type { SaveState } from '#web/workspace/editor/autosave.ts';
-import { useEditorParts } from '#web/workspace/editor/use-editor.ts';
+import { changeWords } from '#web/workspace/editor/tools/tabs/change-words.ts';
+import { useEditorParts, useLanguages } from '#web/workspace/editor/use-editor.ts';
 import { formatAgo } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { LoadingLines } from '#web/workspace/parts/LoadingLines.tsx';
@@ -109,6 +110,7 @@ interface ChangesProps {
 /** What the other person has changed since the draft that both began from. */
 function Changes({ changes, who }: ChangesProps) {
   const { t } = useLanguage();
+  const { source } = useLanguages();
   if (changes.length === 0) return <p>{t('editor.conflict.same')}</p>;
   return (
     <section>
@@ -116,7 +118,7 @@ function Changes({ changes, who }: ChangesProps) {
       <ul className={css.changes}>
         {changes.slice(0, 30).map((change) => (
           <li key={`${change.code} ${change.path} ${JSON.stringify(change.params)}`}>
-            {change.item ?? change.path}
+            {changeWords(change, source, t)}
           </li>
         ))}
       </ul>

@@ -10,10 +10,10 @@ import {
 import { useState } from 'react';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { type EditableDraft, fetchDraft } from '#web/workspace/api/draft-queries.ts';
-import { PublishDialog } from '#web/workspace/definitions/PublishDialog.tsx';
 import { ConflictDialog } from '#web/workspace/editor/ConflictDialog.tsx';
 import { KeysDialog } from '#web/workspace/editor/KeysDialog.tsx';
 import { LanguagePair } from '#web/workspace/editor/LanguagePair.tsx';
+import { PublishDraftDialog } from '#web/workspace/editor/PublishDraftDialog.tsx';
 import { RevisionsDialog } from '#web/workspace/editor/RevisionsDialog.tsx';
 import { SaveNote } from '#web/workspace/editor/SaveNote.tsx';
 import {
@@ -75,9 +75,9 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
         <TrialDialog survey={editor.surveyName} projectId={editor.projectId} onClose={close} />
       )}
       {dialog === 'publish' && (
-        <PublishDialog
-          name={editor.surveyName}
-          onClose={() => {
+        <PublishDraftDialog
+          onClose={close}
+          onPublished={() => {
             close();
             void afterPublishing();
           }}

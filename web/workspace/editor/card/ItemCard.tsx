@@ -3,7 +3,7 @@ import { Answers } from '#web/workspace/editor/card/Answers.tsx';
 import { CardHead } from '#web/workspace/editor/card/CardHead.tsx';
 import { Checks } from '#web/workspace/editor/card/Checks.tsx';
 import { Condition } from '#web/workspace/editor/card/Condition.tsx';
-import { KindSettings } from '#web/workspace/editor/card/KindSettings.tsx';
+import { ChoiceSettings, KindSettings } from '#web/workspace/editor/card/KindSettings.tsx';
 import { OptionalTexts } from '#web/workspace/editor/card/OptionalTexts.tsx';
 import { ReportFold } from '#web/workspace/editor/card/ReportFold.tsx';
 import { TwoTexts } from '#web/workspace/editor/card/TwoTexts.tsx';
@@ -43,12 +43,16 @@ export function ItemCard({ pointer }: { readonly pointer: string }) {
         </>
       )}
       <Condition pointer={pointer} property="visibleIf" label={t('editor.field.shown-if')} />
+      {isList(kind) && <ChoiceSettings pointer={pointer} isMany={kind === 'many'} />}
       {!isGroup && <Checks pointer={pointer} kind={kind} />}
       {!isGroup && <ReportFold pointer={pointer} />}
       <AdvancedFold pointer={pointer} isOpen={kind === 'advanced'} />
     </>
   );
 }
+
+const isList = (kind: CardKind): boolean =>
+  kind === 'one' || kind === 'many' || kind === 'list' || kind === 'ranking';
 
 /** Its kind, `advanced` for what the editor keeps as JSON, `null` where no item stands (any more). */
 const useKind = (pointer: string): CardKind | null =>

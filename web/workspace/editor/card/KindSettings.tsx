@@ -4,6 +4,7 @@ import {
   NumberField,
   SwitchField,
 } from '#web/workspace/editor/card/Fields.tsx';
+import { Fold } from '#web/workspace/editor/card/Fold.tsx';
 import type { CardKind } from '#web/workspace/editor/card/ItemCard.tsx';
 import { OptionalTexts } from '#web/workspace/editor/card/OptionalTexts.tsx';
 import { ScaleSettings } from '#web/workspace/editor/card/ScaleSettings.tsx';
@@ -20,11 +21,6 @@ interface KindSettingsProps {
 /** What only this kind of item can be told. */
 export function KindSettings({ pointer, kind }: KindSettingsProps) {
   switch (kind) {
-    case 'one':
-    case 'list':
-    case 'many':
-    case 'ranking':
-      return <ChoiceSettings pointer={pointer} isMany={kind === 'many'} />;
     case 'number':
       return <NumberSettings pointer={pointer} />;
     case 'date':
@@ -49,40 +45,43 @@ interface SettingsProps {
   readonly pointer: string;
 }
 
-function ChoiceSettings({ pointer, isMany }: SettingsProps & { readonly isMany: boolean }) {
+/** How a list of answers is shown, and how many may be chosen. */
+export function ChoiceSettings({ pointer, isMany }: SettingsProps & { readonly isMany: boolean }) {
   const { t } = useLanguage();
   return (
-    <Settings>
-      <ChoiceField
-        pointer={pointer}
-        property="choicesOrder"
-        label={t('editor.choices.order')}
-        none={t('editor.choices.order-none')}
-        options={[
-          { value: 'random', label: t('editor.choices.order-random') },
-          { value: 'asc', label: t('editor.choices.order-asc') },
-          { value: 'desc', label: t('editor.choices.order-desc') },
-        ]}
-      />
-      {isMany && (
-        <>
-          <NumberField
-            whole
-            pointer={pointer}
-            property="minSelectedChoices"
-            label={t('editor.choices.least')}
-            min={0}
-          />
-          <NumberField
-            whole
-            pointer={pointer}
-            property="maxSelectedChoices"
-            label={t('editor.choices.most')}
-            min={1}
-          />
-        </>
-      )}
-    </Settings>
+    <Fold title={t('editor.choices.settings')}>
+      <Settings>
+        <ChoiceField
+          pointer={pointer}
+          property="choicesOrder"
+          label={t('editor.choices.order')}
+          none={t('editor.choices.order-none')}
+          options={[
+            { value: 'random', label: t('editor.choices.order-random') },
+            { value: 'asc', label: t('editor.choices.order-asc') },
+            { value: 'desc', label: t('editor.choices.order-desc') },
+          ]}
+        />
+        {isMany && (
+          <>
+            <NumberField
+              whole
+              pointer={pointer}
+              property="minSelectedChoices"
+              label={t('editor.choices.least')}
+              min={0}
+            />
+            <NumberField
+              whole
+              pointer={pointer}
+              property="maxSelectedChoices"
+              label={t('editor.choices.most')}
+              min={1}
+            />
+          </>
+        )}
+      </Settings>
+    </Fold>
   );
 }
 
