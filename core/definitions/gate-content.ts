@@ -7,8 +7,9 @@ import {
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
-import { forEachText } from '#core/definitions/languages.ts';
+import { forEachText, isDefinitionText, textOf } from '#core/definitions/languages.ts';
 import { isItemClass, isMeasure, measuresNothing } from '#core/definitions/meanings.ts';
+import { tellingWord } from '#core/definitions/telling-words.ts';
 
 export function contentProblems(
   definition: Definition,
@@ -20,6 +21,7 @@ export function contentProblems(
     ...elements.flatMap(wordProblems),
     ...(lenient ? [] : elements.flatMap(meaningProblems)),
     ...consentProblems(elements),
+    ...titleProblems(definition),
   ];
 }
 
@@ -104,6 +106,18 @@ function wordProblems({ element, pointer }: GateElement): readonly GateFinding[]
     problems.push(gateError('measure-unknown', `${pointer}/lnMeasure`));
   }
   return problems;
+}
+
+/** The title is what others see: in lists, in messages, on a phone that lies on a table. */
+function titleProblems(definition: Definition): readonly GateFinding[] {
+  const readable = ['title', 'description'] as const;
+  return readable.flatMap((property) => {
+    const text = definition[property];
+    const texts = Object.entries(isDefinitionText(text) ? (textOf(text, definition) ?? {}) : {});
+    const told = texts.flatMap(([language, words]) => tellingWord(words, language) ?? []);
+    const [word] = told;
+    return word === undefined ? [] : [gateWarning('title-telling', `/${property}`, { word })];
+  });
 }
 
 /** Nobody answers what could harm them without having been asked whether they want to. */

@@ -8,12 +8,14 @@ import {
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
+import { estimatedMinutes } from '#core/definitions/survey-facts.ts';
 import { pointerPart } from '#core/kernel/plain-data.ts';
 
 export const definitionLimits = {
   items: 500,
   calculated: 1000,
   itemsOnPage: 10,
+  minutes: 20,
   bytes: 512 * 1024,
   expression: 2000,
   copies: 50,
@@ -40,7 +42,7 @@ export function limitProblems(
   if (definition.pages.length === 0 || items.length === 0) {
     problems.push(gateError('items-none', '/pages'));
   }
-  if (!lenient) problems.push(...longPages(definition, items));
+  if (!lenient) problems.push(...longPages(definition, items), ...longSurvey(definition));
   return [...problems, ...elements.flatMap(ownLimits)];
 }
 
@@ -54,6 +56,13 @@ function longPages(definition: Definition, items: readonly GateElement[]): reado
     const params = { count, most: definitionLimits.itemsOnPage };
     return [gateWarning('page-long', `/pages/${index}`, params)];
   });
+}
+
+/** Who says how long it takes (`lnMinutes`) has thought of it. */
+function longSurvey(definition: Definition): readonly GateFinding[] {
+  const minutes = estimatedMinutes(definition);
+  if (typeof definition.lnMinutes === 'number' || minutes <= definitionLimits.minutes) return [];
+  return [gateWarning('survey-long', '/pages', { minutes, most: definitionLimits.minutes })];
 }
 
 const copyCounts = [

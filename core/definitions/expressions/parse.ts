@@ -32,9 +32,9 @@ export interface ParsedExpression {
 type Found = Operand | Missed;
 type TakeOperator = (cursor: Cursor) => BinaryOperator | undefined;
 
-/** The tree of `text`, or `undefined` where survey-core cannot read it either. */
+/** The tree of `text`, or `undefined` where survey-core cannot read it either, or nobody would want to. */
 export function parseExpression(text: string): ParsedExpression | undefined {
-  const cursor: Cursor = { text: rewrite(text), at: 0, forgiven: [] };
+  const cursor: Cursor = { text: rewrite(text), at: 0, depth: 0, forgiven: [] };
   const found = takeExpression(cursor);
   if (found === missed || found === null || cursor.at !== cursor.text.length) return undefined;
   return { expression: found, forgiven: cursor.forgiven };
@@ -64,6 +64,10 @@ const takeProduct = (cursor: Cursor): Found => takeChain(cursor, takePower, prod
 const takePower = (cursor: Cursor): Found => takeChain(cursor, takeContaining, powerSign);
 const takeContaining = (cursor: Cursor): Found => takeChain(cursor, takeFactor, containsSign, true);
 
+/** What is nested deeper, or strung together longer, is not read: whoever walks the tree would run out of stack. */
+const mostDepth = 200;
+const mostLinks = 1000;
+
 /** `part (operator part)*`, grouped to the left. */
 function takeChain(
   cursor: Cursor,
@@ -73,7 +77,7 @@ function takeChain(
 ): Found {
   let left = takePart(cursor);
   if (left === missed) return missed;
-  for (;;) {
+  for (let links = 0; links < mostLinks; links++) {
     const back = cursor.at;
     skipSpace(cursor);
     const operator = takeOperator(cursor);
@@ -86,6 +90,7 @@ function takeChain(
     if (right === missed) cursor.forgiven.push('expression-unfinished');
     left = { kind: 'binary', operator, left, right: right === missed ? null : right };
   }
+  return left;
 }
 
 const orSign: TakeOperator = (cursor) =>
@@ -134,6 +139,14 @@ function containsSign(cursor: Cursor): BinaryOperator | undefined {
 }
 
 function takeFactor(cursor: Cursor): Found {
+  if (cursor.depth === mostDepth) return missed;
+  cursor.depth++;
+  const found = takeOneFactor(cursor);
+  cursor.depth--;
+  return found;
+}
+
+function takeOneFactor(cursor: Cursor): Found {
   const start = cursor.at;
   if (takeExact(cursor, '(')) {
     skipSpace(cursor);

@@ -9,6 +9,8 @@ import type { GateCode } from '#core/definitions/gate-codes.ts';
 export interface Cursor {
   readonly text: string;
   at: number;
+  /** How many brackets, calls and denials stand around the place. */
+  depth: number;
   /** What survey-core forgives and we do not: the gate refuses the expression with the first of these. */
   readonly forgiven: GateCode[];
 }

@@ -141,6 +141,7 @@ describe('what lies outside the closed subset', () => {
 describe('limits', () => {
   it('are 500 items', () => {
     const pages = (count: number): unknown => ({
+      lnMinutes: 60,
       pages: Array.from({ length: Math.ceil(count / 10) }, (_, page) => ({
         name: `p${page}`,
         elements: Array.from({ length: Math.min(10, count - page * 10) }, (_, index) =>
