@@ -8,6 +8,7 @@ import {
 } from '#server/analysis/results-commands.ts';
 import { type CommandIo, type CommandTable, wrongUsage } from '#server/command.ts';
 import { definitionCommands } from '#server/definitions/definition-commands.ts';
+import { formCommands } from '#server/definitions/form-commands.ts';
 import { surveyCommands } from '#server/definitions/survey-commands.ts';
 import { intakeCommands } from '#server/intake/intake-commands.ts';
 import { linkCommands } from '#server/links/link-commands.ts';
@@ -18,6 +19,7 @@ import { readStoredSurvey } from '#server/reports/stored-report.ts';
 export const commands: CommandTable = {
   ...definitionCommands,
   ...surveyCommands,
+  ...formCommands,
   ...linkCommands,
   ...intakeCommands,
   ...resultsCommands,
@@ -27,12 +29,13 @@ export const commands: CommandTable = {
 };
 
 /** What is promised for later. It answers with one sentence rather than as a typing error. */
-export const notOffered = ['survey export', 'demo', 'backup', 'restore', 'verify'] as const;
+export const notOffered = ['demo', 'backup', 'restore', 'verify'] as const;
 
 export const help = `langnghe ${programVersion}
 
 survey check FILE                     what the publish gate says of a definition or an XLSForm
 survey import FILE.xlsx --out DEF.json
+survey export DEF.json|NAME --out FILE.xlsx
 survey codebook FILE                  the variables of a definition or an XLSForm
 survey library                        the surveys that are shipped
 survey publish FILE --name NAME       publish a version into storage

@@ -1,4 +1,4 @@
-/** `survey check`, `survey import`, `survey codebook`, `survey export`: definitions as files. */
+/** `survey check`, `survey import`, `survey codebook`: definitions as files. */
 import { writeFile } from 'node:fs/promises';
 import { codebookDocument } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -69,9 +69,6 @@ const codebook: Command = async (argv, io) => {
   return 0;
 };
 
-const exportForm: Command = async (_argv, io) =>
-  wrongUsage(io, 'Writing XLSForms is not offered yet.');
-
 type Reading = Extract<DefinitionReading, { ok: true }>;
 
 /** What stands in the way of publishing it; of an XLSForm with the row instead of a place in our JSON. */
@@ -127,5 +124,4 @@ export const definitionCommands: CommandTable = {
   'survey check': check,
   'survey import': importForm,
   'survey codebook': codebook,
-  'survey export': exportForm,
 };

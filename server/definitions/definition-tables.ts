@@ -41,6 +41,22 @@ export interface VersionTable {
   retired_at: string | null;
 }
 
+/** Files that people uploaded to make a survey or its next draft, byte for byte. */
+export interface OriginalFileTable {
+  survey_id: string;
+  /** Counts uploads of the survey; the highest is the newest. */
+  upload: number;
+  /** SHA-256 of the bytes, lower-case hex. */
+  sha256: string;
+  /** As the person called it, without what could mislead. */
+  name: string;
+  size: number;
+  /** Base64. */
+  content: string;
+  uploaded_at: string;
+  uploaded_by: string;
+}
+
 export interface SurveyKeyTable {
   survey_id: string;
   key_id: string;

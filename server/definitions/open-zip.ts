@@ -12,6 +12,8 @@ export const zipLimits = {
   ratio: 200,
 } as const;
 
+export const swelling = 'The file unpacks to far more than a form can hold.';
+
 /** Small parts are left alone: a page of blanks may shrink more than 200 times and harm nobody. */
 const ratioCounts = 1_000_000;
 
@@ -51,7 +53,7 @@ const checkEntries = (archive: ZipFile, size: number): Promise<string | undefine
       inflate(archive, entry, zipLimits.bytes - total).then((read) => {
         total += read.bytes;
         const swells = total > ratioCounts && total / size > zipLimits.ratio;
-        if (read.isCut || swells) resolve('The file unpacks to far more than a form can hold.');
+        if (read.isCut || swells) resolve(swelling);
         else if (read.hasEntities)
           resolve('The file contains XML declarations that forms never have.');
         else archive.readEntry();
@@ -72,7 +74,7 @@ function refusalOfEntry(entry: Entry, count: number): string | undefined {
     entry.uncompressedSize > ratioCounts &&
     entry.uncompressedSize / Math.max(1, entry.compressedSize) > zipLimits.ratio;
   if (entry.uncompressedSize > zipLimits.bytes || swells) {
-    return 'The file unpacks to far more than a form can hold.';
+    return swelling;
   }
   return undefined;
 }

@@ -4,23 +4,27 @@
  */
 import XLSX from '@e965/xlsx';
 import type { Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
-import { refusalOfZip } from '#server/definitions/open-zip.ts';
+import { refusalOfZip, swelling } from '#server/definitions/open-zip.ts';
 
 export type WorkbookReading =
   | { readonly ok: true; readonly sheets: readonly Sheet[] }
-  /** One plain sentence. */
-  | { readonly ok: false; readonly sentence: string };
+  /** One plain sentence; `tooLarge` where the size alone is what is wrong. */
+  | { readonly ok: false; readonly sentence: string; readonly tooLarge?: true };
 
 const largestFile = 20_000_000;
 const mostCells = 2_000_000;
 
 export async function readWorkbook(bytes: Uint8Array): Promise<WorkbookReading> {
   const refuse = (sentence: string): WorkbookReading => ({ ok: false, sentence });
-  if (bytes.length > largestFile) return refuse('The file is larger than 20 MB.');
+  if (bytes.length > largestFile) {
+    return { ok: false, sentence: 'The file is larger than 20 MB.', tooLarge: true };
+  }
   const kind = kindOf(bytes);
   if (kind === 'other') return refuse('The file is no spreadsheet (.xlsx or .xls).');
   const refusal = kind === 'zip' ? await refusalOfZip(bytes) : undefined;
-  if (refusal) return refuse(refusal);
+  if (refusal) {
+    return { ok: false, sentence: refusal, ...(refusal === swelling ? { tooLarge: true } : {}) };
+  }
   try {
     const book = XLSX.read(bytes, {
       type: 'array',

@@ -24,6 +24,7 @@ import {
   type StoredOf,
   type SurveyDeps,
 } from '#server/definitions/survey-service.ts';
+import { xlsformRoutes } from '#server/definitions/xlsform-routes.ts';
 import { type Route, route } from '#server/http/route.ts';
 import { toSiteReply } from '#server/register/register-service.ts';
 
@@ -41,6 +42,7 @@ export const surveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
   ...projectSurveyRoutes(deps),
   ...oneSurveyRoutes(deps),
   ...draftRoutes(deps),
+  ...xlsformRoutes(deps),
   ...checkRoutes(deps),
   ...versionRoutes(deps),
 ];

@@ -32,6 +32,21 @@ export async function readJson(c: Context, limit = bodyLimit): Promise<Result<Js
   }
 }
 
+/** Of an uploaded file. */
+export const fileLimit = 10 * 1024 * 1024;
+
+const fileTypes = /^(application\/(octet-stream|zip|vnd\.[\w.+-]+)|)$/;
+
+/** The bytes of a file that is the whole body, whatever kind of file it calls itself. */
+export async function readFileBody(c: Context, limit = fileLimit): Promise<Result<Uint8Array>> {
+  const [type = ''] = (c.req.header('content-type') ?? '').toLowerCase().split(';');
+  const encoding = c.req.header('content-encoding')?.toLowerCase() ?? 'identity';
+  if (!fileTypes.test(type.trim()) || encoding !== 'identity') return refuse('file-type');
+  if (Number(c.req.header('content-length') ?? 0) > heardOut) return refuse('file-too-large');
+  const bytes = await readBytes(c, limit);
+  return bytes ? ok(bytes) : refuse('file-too-large');
+}
+
 /** `application/json`, in UTF-8 and uncompressed: a compressed body says little about its size. */
 function isPlainJson(c: Context): boolean {
   const [type, ...parameters] = (c.req.header('content-type') ?? '').toLowerCase().split(';');

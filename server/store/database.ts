@@ -14,6 +14,7 @@ import type {
 import type { ResultSnapshotTable } from '#server/analysis/snapshot-tables.ts';
 import type {
   DraftRevisionTable,
+  OriginalFileTable,
   SurveyDraftTable,
   SurveyKeyTable,
   SurveyTable,
@@ -61,6 +62,7 @@ export interface Database {
   survey: SurveyTable;
   survey_draft: SurveyDraftTable;
   draft_revision: DraftRevisionTable;
+  original_file: OriginalFileTable;
   version: VersionTable;
   survey_key: SurveyKeyTable;
   link: LinkTable;

@@ -8,6 +8,7 @@ import * as foundation from '#server/store/migrations/0001-foundation.ts';
 import * as resultSnapshots from '#server/store/migrations/0002-result-snapshots.ts';
 import * as draftRevisions from '#server/store/migrations/0003-draft-revisions.ts';
 import * as dataInAndOut from '#server/store/migrations/0004-data-in-and-out.ts';
+import * as originalFiles from '#server/store/migrations/0005-original-files.ts';
 import * as trials from '#server/store/migrations/0006-trials.ts';
 
 export interface Migration {
@@ -20,6 +21,7 @@ export const migrations: readonly Migration[] = [
   { id: '0002-result-snapshots', up: resultSnapshots.up },
   { id: '0003-draft-revisions', up: draftRevisions.up },
   { id: '0004-data-in-and-out', up: dataInAndOut.up },
+  { id: '0005-original-files', up: originalFiles.up },
   { id: '0006-trials', up: trials.up },
 ];
 

@@ -56,6 +56,8 @@ export interface TestApp {
   ask(who: Who, method: string, path: string, body?: unknown): Promise<Response>;
   /** A request exactly as given. */
   request(path: string, init?: RequestInit): Promise<Response>;
+  /** For a server of one's own on a real port. */
+  fetch(request: Request, env: object): Response | Promise<Response>;
   cookieOf(name: Name): string;
 }
 
@@ -89,6 +91,7 @@ export async function testApp({
     tokens,
     cookieOf,
     request,
+    fetch: (incoming, env) => app.fetch(incoming, env),
     ask: (who, method, path, body) =>
       request(`/api/v1${path}`, {
         method,

@@ -1,0 +1,46 @@
+/** `survey export`: a definition as an XLSForm. */
+import { writeFile } from 'node:fs/promises';
+import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
+import {
+  type Command,
+  type CommandIo,
+  type CommandTable,
+  readOptions,
+  wrongUsage,
+} from '#server/command.ts';
+import { namedDefinition } from '#server/definitions/named-definition.ts';
+import { writeWorkbook } from '#server/definitions/write-workbook.ts';
+
+/** What other programs will not find in the form is said; nothing of it is lost on the way back. */
+const exportForm: Command = async (argv, io) => {
+  const read = readOptions(argv, { out: { type: 'string' }, json: { type: 'boolean' } });
+  if (!read.ok) return wrongUsage(io, read.sentence);
+  const [name, ...more] = read.positionals;
+  const { out } = read.values;
+  if (name === undefined || more.length > 0 || !out || !/\.xlsx$/i.test(out)) {
+    return wrongUsage(io, 'Say survey export DEF.json|NAME --out FILE.xlsx.');
+  }
+  const named = await namedDefinition(name, io, true);
+  if (typeof named === 'number') return named;
+  const { definition, name: formId, label: version } = named;
+  const facts = { ...(formId ? { formId } : {}), ...(version ? { version } : {}) };
+  const { sheets, problems } = writeXlsform(definition, facts);
+  for (const { severity, message } of problems) io.err(`${severity}: ${message}\n`);
+  if (read.values.json) io.out(`${JSON.stringify({ ok: true, out, problems })}\n`);
+  return writeOut(out, await writeWorkbook(sheets), io);
+};
+
+async function writeOut(
+  path: string,
+  content: Uint8Array | string,
+  io: CommandIo,
+): Promise<number> {
+  try {
+    await writeFile(path, content);
+    return 0;
+  } catch {
+    return wrongUsage(io, `The file ${path} cannot be written.`);
+  }
+}
+
+export const formCommands: CommandTable = { 'survey export': exportForm };
