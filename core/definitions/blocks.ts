@@ -16,6 +16,17 @@ import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import type { ProblemError } from '#core/kernel/problems.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 
+/** Why a block cannot be put in; the sentence is `changes.<code>`. A name that is taken is the gate's `name-duplicate`. */
+export const blockCodes = [
+  'block-unclear',
+  'block-unknown',
+  'block-cycle',
+  'block-item-unknown',
+  'block-altered',
+] as const;
+export const isBlockCode = (code: string): code is (typeof blockCodes)[number] =>
+  (blockCodes as readonly string[]).includes(code);
+
 /** The survey of the library, `undefined` if there is none of that name and version. */
 export type FindBlock = (name: string, version: number) => Definition | undefined;
 

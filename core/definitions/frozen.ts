@@ -24,6 +24,8 @@ export const frozenCodes = [
   'frozen-choice-exchanged',
   'former-name-taken',
 ] as const;
+export const isFrozenCode = (code: string): code is (typeof frozenCodes)[number] =>
+  (frozenCodes as readonly string[]).includes(code);
 
 type Element = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,6 @@
 /** What the workspace and the server say to each other about surveys, versions and the survey library. */
 import { z } from 'zod';
+import { changeCodes } from '#core/definitions/diff-change.ts';
 import { shelves } from '#core/definitions/shelf.ts';
 
 const textSchema = z.record(z.string(), z.string());
@@ -227,7 +228,7 @@ export const renameReplySchema = draftSavedSchema.extend({ definition: definitio
 export const changeEffectSchema = z.enum(['compatible', 'note', 'breaking']);
 export const versionChangeSchema = z.object({
   /** The sentence is `changes.<code>`. */
-  code: z.string(),
+  code: z.enum(changeCodes),
   effect: changeEffectSchema,
   /** RFC 6901 pointer: into the later definition; of what was removed, into the earlier one. */
   path: z.string(),

@@ -123,8 +123,8 @@ function inDraft(problem: GateProblem, draft: Definition): GateProblem {
   let path = '';
   for (const step of problem.path.split('/').slice(1)) {
     if (typeof here === 'object' && here !== null && 'lnInclude' in here && step === 'elements') {
-      const { severity, code, message } = problem;
-      return { severity, code, message, path: `${path}/lnInclude` };
+      const { mend: _, ...said } = problem;
+      return { ...said, path: `${path}/lnInclude` };
     }
     here = typeof here === 'object' && here !== null ? Reflect.get(here, step) : undefined;
     path = `${path}/${step}`;

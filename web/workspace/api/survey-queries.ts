@@ -6,7 +6,6 @@ import {
   libraryDefinitionSchema,
   libraryReplySchema,
   progressReplySchema,
-  publishReplySchema,
   type SurveyRequest,
   surveyDetailSchema,
   surveyReplySchema,
@@ -76,20 +75,6 @@ export function useAddSurvey(projectId: string) {
     mutationFn: (body: SurveyRequest) =>
       request(projectSurveysPath(projectId), surveyReplySchema, { method: 'POST', body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['surveys', projectId] }),
-  });
-}
-
-export function usePublish(name: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      request(`${surveyPath(name)}/versions`, publishReplySchema, { method: 'POST', body: {} }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['surveys'] }),
-        client.invalidateQueries({ queryKey: ['survey', name] }),
-        client.invalidateQueries({ queryKey: ['draft', name] }),
-      ]),
   });
 }
 

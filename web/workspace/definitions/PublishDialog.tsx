@@ -1,10 +1,15 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useSearchParams } from 'wouter';
+import { useLinksQuery } from '#web/workspace/api/link-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { useDraftQuery, usePublish } from '#web/workspace/api/survey-queries.ts';
+import { useDraftQuery, useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
+import { useChangesQuery, usePublish } from '#web/workspace/api/version-queries.ts';
+import { ChangeList } from '#web/workspace/definitions/ChangeList.tsx';
 import { ProblemList } from '#web/workspace/definitions/ProblemList.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { isOver } from '#web/workspace/links/LinkRow.tsx';
+import { Note } from '#web/workspace/parts/Notes.tsx';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -14,7 +19,7 @@ interface PublishDialogProps {
   readonly onClose: () => void;
 }
 
-/** Says what publishing does, and what stands in its way. */
+/** Says what publishing changes, for whom, and what stands in its way. Only what was looked at here is published. */
 export function PublishDialog({ name, onClose }: PublishDialogProps) {
   const { t } = useLanguage();
   const online = useOnline();
@@ -24,7 +29,7 @@ export function PublishDialog({ name, onClose }: PublishDialogProps) {
   const problems = draft.data?.problems ?? [];
   const blocked = problems.some(({ severity }) => severity === 'error');
   const submit = () =>
-    publish.mutate(undefined, {
+    publish.mutate(draft.data?.revision ?? 0, {
       onSuccess: ({ number }) => {
         notifications.show({ message: t('workspace.publish.done', { number }) });
         setSearch({});
@@ -50,7 +55,8 @@ export function PublishDialog({ name, onClose }: PublishDialogProps) {
             {problems.length > 0 && (
               <ProblemList problems={problems} definition={definition} onGo={goTo} />
             )}
-            {publish.error && <ProblemNote refusal={refusalOf(publish.error)} />}
+            <ChangesToPublish name={name} definition={definition} />
+            {publish.error && <Refused error={publish.error} />}
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
                 {t('workspace.action.cancel')}
@@ -63,5 +69,59 @@ export function PublishDialog({ name, onClose }: PublishDialogProps) {
         )}
       </QueryView>
     </Modal>
+  );
+}
+
+interface ChangesToPublishProps {
+  readonly name: string;
+  readonly definition: unknown;
+}
+
+/** What is new against the version in use, and how many links will show it. */
+function ChangesToPublish({ name, definition }: ChangesToPublishProps) {
+  const { t } = useLanguage();
+  const survey = useSurveyQuery(name);
+  const links = useLinksQuery(name);
+  const versions = survey.data?.versions ?? [];
+  const base = versions.findLast(({ retiredAt }) => retiredAt === undefined) ?? versions.at(-1);
+  const open = links.data?.filter((link) => !isOver(link)).length;
+  return (
+    <>
+      {open !== undefined && <p>{t('changes.publish.links', { count: open })}</p>}
+      {base ? (
+        <ChangesSince name={name} number={base.number} definition={definition} />
+      ) : (
+        survey.data && <p>{t('changes.publish.first')}</p>
+      )}
+    </>
+  );
+}
+
+function ChangesSince({
+  name,
+  number,
+  definition,
+}: ChangesToPublishProps & { readonly number: number }) {
+  const { t } = useLanguage();
+  const query = useChangesQuery(name, number, 'draft');
+  return (
+    <section aria-label={t('changes.title')}>
+      <h3>{t('changes.compare-before', { number })}</h3>
+      <QueryView query={query} lines={2}>
+        {({ changes }) => <ChangeList changes={changes} definition={definition} />}
+      </QueryView>
+    </section>
+  );
+}
+
+function Refused({ error }: { readonly error: unknown }) {
+  const { t } = useLanguage();
+  const refusal = refusalOf(error);
+  return refusal.code === 'draft-conflict' ? (
+    <Note tone="attention" role="alert">
+      {t('changes.publish.conflict')}
+    </Note>
+  ) : (
+    <ProblemNote refusal={refusal} />
   );
 }

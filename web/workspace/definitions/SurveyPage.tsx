@@ -1,4 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
+import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'wouter';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
@@ -6,10 +7,12 @@ import { useMay } from '#web/workspace/access/use-session.ts';
 import { useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
 import { PublishDialog } from '#web/workspace/definitions/PublishDialog.tsx';
 import { SurveyMenu } from '#web/workspace/definitions/SurveyMenu.tsx';
+import { VersionList } from '#web/workspace/definitions/VersionList.tsx';
 import { VersionView } from '#web/workspace/definitions/VersionView.tsx';
 import { formatDate } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
+import { Note } from '#web/workspace/parts/Notes.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -87,6 +90,12 @@ function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
             })
           : t('workspace.survey.never-published')}
       </p>
+      <VersionList survey={survey} />
+      {survey.conflicts.map((conflict) => (
+        <Note key={conflict.separateName} icon={IconInfoCircle}>
+          {t('changes.conflict', conflict)}
+        </Note>
+      ))}
       <div className={css.controls}>
         <NativeSelect
           label={t('workspace.survey.version-label')}

@@ -1,5 +1,8 @@
 /** What the publish gate says, in the language of the screen: items by their question text, languages by their names. */
 import type { z } from 'zod';
+import { isBlockCode } from '#core/definitions/blocks.ts';
+import { changeParams } from '#core/definitions/diff-versions.ts';
+import { isFrozenCode } from '#core/definitions/frozen.ts';
 import { isGateCode, isMendCode } from '#core/definitions/gate-codes.ts';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
 import { chooseText } from '#core/kernel/localized-text.ts';
@@ -36,8 +39,15 @@ export function problemWords(
       ...(tag === undefined ? {} : { language: languageName(String(tag)) }),
     };
   };
-  return ({ code, message, params, mend }) => ({
-    sentence: isGateCode(code) && params ? t(`gate.${code}`, filled(params)) : message,
+  const sentenceOf = ({ code, message, params }: Problem): string => {
+    if (isGateCode(code) && params) return t(`gate.${code}`, filled(params));
+    if (isBlockCode(code)) return t(`changes.${code}`);
+    return isFrozenCode(code) && params
+      ? t(`changes.${code}`, changeParams({ params }, language))
+      : message;
+  };
+  return ({ mend, ...problem }) => ({
+    sentence: sentenceOf(problem),
     ...(mend && isMendCode(mend.code)
       ? { mend: t(`gate.mend.${mend.code}`, filled(mend.params ?? {})) }
       : {}),
