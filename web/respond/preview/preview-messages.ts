@@ -17,22 +17,27 @@ export interface ShowMessage {
   readonly theme: PreviewTheme;
 }
 
-export type ToPreview =
-  | ShowMessage
-  /** Page and item by name; no item where the page itself is chosen. */
-  | { readonly kind: 'go'; readonly page: string; readonly item: string | undefined }
-  | { readonly kind: 'restart' };
+/** To a page, and an item on it unless the page itself is meant; both by name. */
+export interface GoMessage {
+  readonly kind: 'go';
+  readonly page: string;
+  readonly item: string | undefined;
+  /** Those under which it is asked; absent where the answers so far will do. */
+  readonly answers?: Readonly<Record<string, unknown>>;
+}
+
+export type ToPreview = ShowMessage | GoMessage | { readonly kind: 'restart' };
 
 export type FromPreview =
   | { readonly kind: 'ready' }
   | { readonly kind: 'language'; readonly language: string }
   /** Where the chosen item can be seen now, given the answers so far. */
   | { readonly kind: 'place'; readonly isShown: boolean }
-  | { readonly kind: 'ended'; readonly isEnded: boolean }
+  | { readonly kind: 'answers'; readonly answers: Readonly<Record<string, unknown>> }
   | { readonly kind: 'failed' };
 
 const kindsToPreview: readonly string[] = ['show', 'go', 'restart'];
-const kindsFromPreview: readonly string[] = ['ready', 'language', 'place', 'ended', 'failed'];
+const kindsFromPreview: readonly string[] = ['ready', 'language', 'place', 'answers', 'failed'];
 
 /** Both sides are built together: the sender is checked, and the kind; the rest is as written above. */
 function heardFrom(event: MessageEvent, sender: unknown, kinds: readonly string[]): unknown {

@@ -42,8 +42,8 @@ function PreviewFrame() {
       if (message?.kind === 'show') setShown(message);
       else if (message?.kind === 'restart') setRestarts((count) => count + 1);
       else if (message?.kind === 'go') {
-        const { page, item } = message;
-        setPlace((last) => ({ page, item, wish: (last?.wish ?? 0) + 1 }));
+        const { kind: _, ...place } = message;
+        setPlace((last) => ({ ...place, wish: (last?.wish ?? 0) + 1 }));
       }
     };
     addEventListener('message', hear);

@@ -5,12 +5,10 @@ import { closingText } from '../form/closing-text.ts';
 import { consentPageOf } from '../form/opening.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { keptAnswers } from './kept-answers.ts';
-import type { FromPreview, ShowMessage } from './preview-messages.ts';
+import type { FromPreview, GoMessage, ShowMessage } from './preview-messages.ts';
 import { showItem } from './show-item.ts';
 
-export interface Place {
-  readonly page: string;
-  readonly item: string | undefined;
+export interface Place extends Omit<GoMessage, 'kind'> {
   /** Every wish to go somewhere has another number. */
   readonly wish: number;
 }
@@ -68,17 +66,19 @@ export function usePreview({ shown, place, restarts, tell }: PreviewInput): Prev
     const answers = isChanged
       ? keptAnswers(draft.current.answers, before.definition, definition)
       : draft.current.answers;
-    const page = wish === before.wish ? undefined : place?.page;
-    draft.current = { ...draft.current, answers };
-    if (page !== undefined && consentPageOf(definition)?.name === page) return toOpening();
-    const isElsewhere = page !== undefined && (view.name !== 'form' || page !== draft.current.page);
-    if (isElsewhere || (isChanged && view.name === 'form')) {
-      open(page === undefined ? {} : { page }, `${revision} ${wish}`);
-    }
+    const asked = wish === before.wish ? undefined : place;
+    draft.current = { ...draft.current, answers: asked?.answers ?? answers };
+    if (asked && consentPageOf(definition)?.name === asked.page) return toOpening();
+    const isForm = view.name === 'form';
+    const isElsewhere = asked && (!isForm || asked.page !== draft.current.page || asked.answers);
+    if (isElsewhere) open({ page: asked.page }, `${revision} ${wish}`);
+    else if (isChanged && isForm) open({}, `${revision} ${wish}`);
     return undefined;
   }, [definition, revision, restarts, place]);
 
-  useEffect(() => tell({ kind: 'ended', isEnded: view.name === 'end' }), [view, tell]);
+  // The editor works out from these which more it takes to see an item.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every new screen begins with the answers in hand
+  useEffect(() => tell({ kind: 'answers', answers: draft.current.answers }), [view, tell]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was drawn anew is looked through anew
   useEffect(() => {
     if (place === undefined) return undefined;
@@ -98,6 +98,7 @@ export function usePreview({ shown, place, restarts, tell }: PreviewInput): Prev
     },
     keep(saved) {
       draft.current = saved;
+      tell({ kind: 'answers', answers: saved.answers });
     },
     end,
     toOpening,

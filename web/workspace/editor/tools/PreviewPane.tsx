@@ -94,6 +94,8 @@ function noteOf(state: PreviewState | 'too-large') {
   switch (state) {
     case 'hidden':
       return 'tools.preview.hidden';
+    case 'filled':
+      return 'tools.preview.filled';
     case 'failed':
       return 'tools.preview.failed';
     case 'too-large':

@@ -7,10 +7,19 @@ import {
   type ToPreview,
 } from '#web/respond/preview/preview-messages.ts';
 import { itemAt, pageAt, pageOf } from '#web/workspace/editor/model/places.ts';
+import { answersToSee } from '#web/workspace/editor/tools/preview/answers-to-see.ts';
 import { useSelected } from '#web/workspace/editor/use-editor.ts';
 
-/** `hidden`: the chosen item is not asked under the answers given in the preview. */
-export type PreviewState = 'shown' | 'hidden' | 'failed';
+/**
+ * `filled`: some answers were filled in so that the chosen item is asked. `hidden`: it is not asked under the answers in
+ * the preview.
+ */
+export type PreviewState = 'shown' | 'filled' | 'hidden' | 'failed';
+
+function seen(known: PreviewState, isShown: boolean): PreviewState {
+  if (!isShown) return 'hidden';
+  return known === 'filled' ? 'filled' : 'shown';
+}
 
 interface PreviewFrameInput {
   readonly definition: Definition;
@@ -37,6 +46,7 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
   const tags = input.languages.join(' ');
   const place = usePlaceByName(definition);
 
+  const answers = useRef<Readonly<Record<string, unknown>>>({});
   const hear = useRef(onLanguage);
   hear.current = onLanguage;
   useEffect(() => {
@@ -44,7 +54,8 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
       const message = heardFromPreview(event, frame.current?.contentWindow);
       if (message?.kind === 'ready') setReadied((count) => count + 1);
       else if (message?.kind === 'language') hear.current(message.language);
-      else if (message?.kind === 'place') setState(message.isShown ? 'shown' : 'hidden');
+      else if (message?.kind === 'place') setState((known) => seen(known, message.isShown));
+      else if (message?.kind === 'answers') answers.current = message.answers;
       else if (message?.kind === 'failed') setState('failed');
     };
     addEventListener('message', listen);
@@ -64,7 +75,13 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
   }, [readied, definition, language, tags, theme, isPaused]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
-    if (readied > 0 && place) send({ kind: 'go', ...place });
+    if (readied === 0 || !place) return;
+    const { page, item } = place;
+    const wanted = answersToSee(definition, place.pointer, answers.current);
+    const isEnough = wanted === answers.current;
+    answers.current = wanted;
+    setState(isEnough ? 'shown' : 'filled');
+    send({ kind: 'go', page, item, ...(isEnough ? {} : { answers: wanted }) });
   }, [readied, place?.page, place?.item]);
 
   return { frame, state, restart: () => send({ kind: 'restart' }) };
@@ -76,6 +93,6 @@ function usePlaceByName(definition: Definition) {
   return useMemo(() => {
     const page = pageAt(definition, pageOf(selected))?.name;
     if (selected === '' || page === undefined) return undefined;
-    return { page, item: itemAt(definition, selected)?.name };
+    return { page, item: itemAt(definition, selected)?.name, pointer: selected };
   }, [definition, selected]);
 }

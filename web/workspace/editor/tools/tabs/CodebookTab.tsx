@@ -112,7 +112,7 @@ function VariableRow({ variable, isGone }: VariableRowProps) {
       <td className={css.label}>
         <SurveyText text={variable.label} language={source} fallback={variable.name} />
       </td>
-      <td>
+      <td className={css.kind}>
         {t(typeKeys[variable.type])}
         {categories.length > 0 && (
           <details className={css.codes}>
