@@ -61,7 +61,8 @@ function addressProblems(
   { lenient }: GateOptions,
 ): readonly GateFinding[] {
   return Object.entries(element)
-    .filter(([property]) => !isFreeOfAddresses(property))
+    // What is refused altogether has its line.
+    .filter(([property]) => !isFreeOfAddresses(property) && !Object.hasOwn(whyRefused, property))
     .filter(([, value]) => textsIn(value).some((text) => address.test(text)))
     .map(([property, value]) => {
       const path = `${pointer}/${pointerPart(property)}`;

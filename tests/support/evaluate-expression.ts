@@ -5,10 +5,13 @@ import {
 import { lookUp, pathOf } from '#core/definitions/expressions/lookup.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import type { LogicEnvironment } from '#core/definitions/logic/compiled-logic.ts';
+import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 
 interface PlainContext extends EvaluationContext {
   readonly values: unknown;
 }
+
+const functions = new Map(Object.entries(xlsformFunctions));
 
 /** As survey-core reads names without a form around them. */
 function readPlainName(name: string) {
@@ -27,7 +30,7 @@ export function evaluateExpression(
   if (!parsed) throw new Error('unreadable');
   const run = compileExpression<PlainContext>(parsed.expression, {
     resolve: readPlainName,
-    functions: new Map(),
+    functions,
     rowsAreClosed: true,
   });
   return run({ environment, values });

@@ -13,6 +13,7 @@ import {
 } from '#core/definitions/logic/conditions.ts';
 import { limitChecks } from '#core/definitions/logic/limits.ts';
 import {
+  isLockedForGood,
   isMultipleChoice,
   isSingleChoice,
   noRules,
@@ -68,9 +69,17 @@ const plainRows = (unit: Unit): Unit['rows'] =>
     isShown: undefined,
   }));
 
-const calculation = (unit: Unit, session: CompileSession): Read =>
-  compileProperty(unit, 'expression', session, { when: 'before', result: 'calculation' }) ??
-  (() => undefined);
+/** Texts that grow from one calculation to the next would fill the memory of whoever checks an answer. */
+const longestText = 20_000;
+
+function calculation(unit: Unit, session: CompileSession): Read {
+  const place = { when: 'before', result: 'calculation' } as const;
+  const compute = compileProperty(unit, 'expression', session, place);
+  return (context) => {
+    const value = compute?.(context);
+    return typeof value === 'string' && value.length > longestText ? undefined : value;
+  };
+}
 
 function buildExpressionItem(unit: Unit, session: CompileSession): void {
   if (!session.lenient) refuseUnsteady(unit);
@@ -90,7 +99,7 @@ function buildExpressionItem(unit: Unit, session: CompileSession): void {
 
 /** What only forms from elsewhere ask for: answers that begin or are filled in by an expression, counted repeats. */
 function buildImported(unit: Unit, session: CompileSession): void {
-  const derived = unit.element.readOnly === true ? 'before' : 'after';
+  const derived = isLockedForGood(unit.element) ? 'before' : 'after';
   const say = (property: string, when: 'before' | 'after') =>
     compileProperty(unit, property, session, { when, result: 'calculation' });
   unit.start = say('defaultValueExpression', 'after');

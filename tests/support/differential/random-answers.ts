@@ -48,6 +48,7 @@ function answerTo(item: Item, siblings: readonly Item[], random: Chance): unknow
   const { int, pick, chance } = random;
   switch (item.type) {
     case 'radiogroup':
+    case 'buttongroup':
     case 'dropdown': {
       const codes = codesOf(item, siblings);
       return codes.length > 0 ? pick(codes) : undefined;
@@ -55,10 +56,17 @@ function answerTo(item: Item, siblings: readonly Item[], random: Chance): unknow
     case 'checkbox':
     case 'tagbox':
       return severalOf(item, siblings, random);
+    case 'ranking':
+      return shuffled(
+        valuesOf(item, 'choices').map(({ value }) => value),
+        random,
+      );
     case 'boolean':
-      return chance(0.5);
+      return chance(0.5) ? (item.valueTrue ?? true) : (item.valueFalse ?? false);
     case 'rating':
-      return int(numberProperty(item, 'rateMin') ?? 1, numberProperty(item, 'rateMax') ?? 5);
+      return item.rateValues
+        ? pick([1, 2, 3])
+        : int(numberProperty(item, 'rateMin') ?? 1, numberProperty(item, 'rateMax') ?? 5);
     case 'comment':
       return pick(['good', 'a longer text', '   ', 'x1']);
     case 'text':
@@ -93,6 +101,11 @@ function answerTo(item: Item, siblings: readonly Item[], random: Chance): unknow
   }
 }
 
+function shuffled<Value>(values: readonly Value[], { int }: Chance): readonly Value[] {
+  const left = [...values];
+  return values.flatMap(() => left.splice(int(0, left.length - 1), 1));
+}
+
 function codesOf(item: Item, siblings: readonly Item[]): readonly ChoiceValue[] {
   const source = siblings.find(({ name }) => name === item.choicesFromQuestion);
   return [
@@ -110,7 +123,7 @@ function severalOf(item: Item, siblings: readonly Item[], { chance }: Chance): u
       .filter(({ isExclusive }) => isExclusive)
       .map(({ value }) => value),
   );
-  if (item.showNoneItem) exclusive.add('none');
+  for (const special of specialsOf(item)) if (special !== 'other') exclusive.add(special);
   const chosen = codesOf(item, siblings).filter(() => chance(0.4));
   const alone = chosen.find((code) => exclusive.has(code));
   if (alone !== undefined) return [alone];
@@ -128,7 +141,7 @@ function textFor(input: string, { pick }: Chance): unknown {
     case 'time':
       return pick(['10:30', '23:59']);
     case 'datetime-local':
-      return '2026-05-17T10:30';
+      return pick(['2026-05-17T10:30', '2024-02-29T11:59', '2025-01-01T00:00', '2026-05-17T10:31']);
     case 'email':
       return pick(['a@b.co', 'nope', 'x.y@z.org']);
     default:

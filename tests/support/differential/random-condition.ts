@@ -1,7 +1,16 @@
 /** Random conditions and calculations over the names that stand before them. */
 import type { Chance } from './seeded-random.ts';
 
-export type Kind = 'one' | 'many' | 'number' | 'boolean' | 'date' | 'list' | 'text' | 'unread';
+export type Kind =
+  | 'one'
+  | 'many'
+  | 'rank'
+  | 'number'
+  | 'boolean'
+  | 'date'
+  | 'list'
+  | 'text'
+  | 'unread';
 /** Items under construction. */
 export type Draft = { type: string; name: string; [property: string]: unknown };
 
@@ -63,13 +72,27 @@ function comparison(known: Known, making: Making): string {
       ])();
     case 'number':
       return `${name} ${pick(['>', '<', '>=', '<=', '=', '<>'])} ${pick([0, 1, 5, 18, 30, 2.5])}`;
+    case 'rank':
+      return pick([
+        () => `${name} = [${code()}, ${code()}]`,
+        () => `${name} contains ${code()}`,
+        () => `{${reference}[0]} = ${code()}`,
+      ])();
     case 'boolean':
-      return `${name} = ${pick(['true', 'false'])}`;
+      return known.codes ? `${name} = ${code()}` : `${name} = ${pick(['true', 'false'])}`;
     case 'date':
       return pick([
         () => `${name} ${pick(['<', '>', '>=', '='])} '2024-02-29'`,
         () => `age(${name}) >= ${pick([18, 30])}`,
         () => `${name} < today()`,
+        () => `${name} >= today(-30)`,
+        () => `year(${name}) = ${pick([2024, 2026])} or month(${name}) < 6`,
+        () => `day(${name}) > 16 and weekday(${name}) < 5`,
+        () => `diffDays(${name}, today()) > ${pick([0, 400])}`,
+        () => `dateAdd(${name}, ${int(-40, 40)}, 'days') > '2026-01-31'`,
+        () => `getDate(${name}) < '2026-05-18'`,
+        () => `getYear(${name}) <= currentYear()`,
+        () => `x_date(${name}) = '2024-02-29'`,
         () => `dateDiff(${name}, '2025-01-31', 'months') > 5`,
       ])();
     case 'list':
@@ -78,11 +101,18 @@ function comparison(known: Known, making: Making): string {
         () => `{${reference}[0].${known.field}} ${pick(['notempty', "= 'a'", '> 3'])}`,
         () => `countInArray({${reference}}, '${known.field}') > ${int(0, 2)}`,
         () => `sumInArray({${reference}}, '${known.field}', {${known.field}} > 1) > 5`,
+        () => `avgInArray({${reference}}, '${known.field}') > 2`,
+        () => `minInArray({${reference}}, '${known.field}') < 6`,
+        () => `maxInArray({${reference}}, '${known.field}') >= 5`,
       ])();
     default:
       return pick([
         () => `${name} = '${pick(['abc', 'yes', '12'])}'`,
         () => `${name} contains '${pick(['a', '1'])}'`,
+        () => `substring(${name}, 0, 1) = 'a'`,
+        () => `x_stringLength(${name}) > ${int(0, 4)}`,
+        () => `x_regex(${name}, '^[a-z]+$') = true`,
+        () => `x_startsWith(${name}, 'a')`,
       ])();
   }
 }
@@ -102,5 +132,10 @@ export function calculation(names: Names, making: Making): string {
     () => `avg(${term()}, ${term()})`,
     () => `${term()} * ${term()} % 7`,
     () => `iif(${test()}, iif(${test()}, 1, 2), ${term()})`,
+    () => `trunc(${term()} / 2, 1) + ${term()} ^ 2`,
+    () => `min(${term()}, ${term()}) + count(${term()}, ${term()})`,
+    () => `x_add(${term()}, ${term()})`,
+    () => `x_round(x_div(${term()}, ${term()}), 1)`,
+    () => `x_max(${term()}, ${term()}) + x_number('3')`,
   ])();
 }

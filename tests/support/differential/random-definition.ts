@@ -49,13 +49,19 @@ const simpleTypes = [
   'radiogroup',
   'radiogroup',
   'dropdown',
+  'buttongroup',
   'checkbox',
   'checkbox',
+  'tagbox',
+  'ranking',
   'text',
   'text',
   'number',
   'number',
   'date',
+  'datetime',
+  'month',
+  'time',
   'comment',
   'boolean',
   'rating',
@@ -65,8 +71,9 @@ const simpleTypes = [
 function item(names: Names, prefix: string, depth: number, making: Making): Item {
   const { pick, chance, fresh } = making;
   const groups = depth < 2 ? ['paneldynamic', 'matrixdynamic', 'matrixdropdown'] : [];
-  const atRoot = depth === 0 ? ['multipletext', 'matrix', 'carry'] : [];
-  const type = pick([...simpleTypes, ...groups, ...atRoot]);
+  const deeper = depth === 2 && chance(0.1) ? ['paneldynamic'] : [];
+  const atRoot = depth === 0 ? ['multipletext', 'matrix'] : [];
+  const type = pick([...simpleTypes, 'carry', ...groups, ...deeper, ...atRoot]);
   const draft: Draft = { type, name: `q${fresh()}` };
   if (chance(0.4)) draft.visibleIf = condition(names, making);
   if (chance(0.3)) draft.isRequired = true;
@@ -83,21 +90,22 @@ interface Where {
 
 function complete(draft: Draft, names: Names, where: Where, making: Making): void {
   const reference = where.prefix + draft.name;
-  const { chance, pick } = making;
   const know = (kind: Kind, more: Partial<Known> = {}): void => {
     names.push({ reference, kind, ...more });
   };
   switch (draft.type) {
     case 'radiogroup':
+    case 'buttongroup':
     case 'dropdown': {
       const offered = addChoices(draft, names, making);
       addValidators(draft, 'one', names, reference, making);
       know('one', { codes: offered, source: draft });
       return;
     }
+    case 'tagbox':
     case 'checkbox': {
       const offered = addChoices(draft, names, making);
-      if (chance(0.2)) draft.minSelectedChoices = making.int(1, 2);
+      if (making.chance(0.2)) draft.minSelectedChoices = making.int(1, 2);
       addValidators(draft, 'many', names, reference, making);
       know('many', { codes: offered, source: draft });
       return;
@@ -105,41 +113,91 @@ function complete(draft: Draft, names: Names, where: Where, making: Making): voi
     case 'carry':
       carry(draft, names, reference, making);
       return;
-    case 'number':
-      Object.assign(draft, { type: 'text', inputType: 'number' });
-      if (chance(0.3)) draft.min = pick([0, 5]);
-      if (chance(0.3)) draft.max = pick([50, 100]);
-      if (chance(0.1)) draft.step = 5;
-      addValidators(draft, 'number', names, reference, making);
-      know('number');
-      return;
-    case 'date':
-      Object.assign(draft, { type: 'text', inputType: 'date' });
-      if (chance(0.2)) draft.min = '2000-01-02';
-      if (chance(0.2)) draft.max = '2026-06-01';
-      know('date');
-      return;
-    case 'text':
-      if (chance(0.15)) draft.inputType = 'email';
-      addValidators(draft, 'text', names, reference, making);
-      know('text');
-      return;
-    case 'comment':
-      know('text');
-      return;
-    case 'boolean':
-      know('boolean');
-      return;
-    case 'rating':
-      if (chance(0.3)) Object.assign(draft, { rateMin: 0, rateMax: 10 });
-      know('number');
-      return;
     case 'expression':
       expressionItem(draft, names, where, making);
       return;
     default:
-      completeGroup(draft, names, where, making);
-      return;
+      if (!completeInput(draft, names, know, { reference, making })) {
+        completeGroup(draft, names, where, making);
+      }
+  }
+}
+
+type Know = (kind: Kind, more?: Partial<Known>) => void;
+
+/** Items of one plain answer. @returns whether the draft is one of them. */
+function completeInput(
+  draft: Draft,
+  names: Names,
+  know: Know,
+  { reference, making }: { readonly reference: string; readonly making: Making },
+): boolean {
+  const { chance, pick } = making;
+  const input = (inputType: string, bounds: Bounds): void => {
+    Object.assign(draft, { type: 'text', inputType });
+    if (bounds.low !== undefined && chance(0.3)) draft.min = bounds.low;
+    if (bounds.high !== undefined && chance(0.3)) draft.max = bounds.high;
+  };
+  switch (draft.type) {
+    case 'number':
+      input('number', { low: pick([0, 5]), high: pick([50, 100]) });
+      if (chance(0.1)) draft.step = 5;
+      addValidators(draft, 'number', names, reference, making);
+      know('number');
+      return true;
+    case 'date':
+      input('date', { low: '2000-01-02', high: '2026-06-01' });
+      know('date');
+      return true;
+    case 'datetime':
+      input('datetime-local', { low: '2024-02-29T12:00', high: '2026-05-17T10:30' });
+      know('unread');
+      return true;
+    case 'month':
+      input('month', { low: '2026-01', high: '2026-04' });
+      know('unread');
+      return true;
+    case 'time':
+      input('time', { low: '11:00', high: '22:00' });
+      know('unread');
+      return true;
+    case 'text':
+      if (chance(0.15)) draft.inputType = 'email';
+      addValidators(draft, 'text', names, reference, making);
+      know('text');
+      return true;
+    case 'comment':
+      know('text');
+      return true;
+    default:
+      return completeScale(draft, know, making);
+  }
+}
+
+interface Bounds {
+  readonly low?: string | number;
+  readonly high?: string | number;
+}
+
+function completeScale(draft: Draft, know: Know, { chance, int }: Making): boolean {
+  switch (draft.type) {
+    case 'boolean':
+      if (chance(0.4)) Object.assign(draft, { valueTrue: 'yes', valueFalse: 'no' });
+      know('boolean', draft.valueTrue ? { codes: ['yes', 'no'] } : {});
+      return true;
+    case 'rating': {
+      const kind = int(0, 2);
+      if (kind === 0) Object.assign(draft, { rateMin: 0, rateMax: 10 });
+      if (kind === 1) draft.rateValues = [1, 2, { value: 3, text: 'three' }];
+      know('number');
+      return true;
+    }
+    case 'ranking':
+      draft.choices = codes.slice(0, int(2, 4));
+      know('rank', { codes: codes.slice(0, 2) });
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -157,6 +215,11 @@ function addChoices(draft: Draft, names: Names, making: Making): readonly string
   }
   if (chance(0.2)) draft.showOtherItem = true;
   if (chance(0.15) && !offered.includes('none')) draft.showNoneItem = true;
+  if (chance(0.1)) draft.showDontKnowItem = true;
+  if (chance(0.1)) draft.showRefuseItem = true;
+  if (chance(0.1) && draft.type === 'dropdown') {
+    Object.assign(draft, { choicesMin: 1, choicesMax: 4 });
+  }
   return offered;
 }
 
@@ -195,6 +258,7 @@ function addValidators(
 
 function carry(draft: Draft, names: Names, reference: string, making: Making): void {
   const { pick } = making;
+  // Of the same level: the names of outer levels came without their items.
   const sources = names.filter(({ source }) => source && !source.choicesFromQuestion);
   const source = sources.length > 0 ? pick(sources) : undefined;
   if (!source?.source) {

@@ -214,6 +214,17 @@ export function randomExpression(random: Chance): string {
   return damaged(expression(int(1, 4)), random);
 }
 
+/** A call of one of the functions given, with as many values of any kind as chance has it. */
+export function randomCall(names: readonly string[], random: Chance): string {
+  const { int, pick, chance } = random;
+  const values = [...texts.map((text) => `'${text}'`), ...numbers.map(String), 'true', 'false'];
+  const parameter = (): string =>
+    chance(0.5) ? `{${pick(['a', 'b', 'c', 'd', 's', 't', 'list', 'dt', 'zz'])}}` : pick(values);
+  const inner = (): string =>
+    chance(0.2) ? `${pick(names)}(${parameter()}, ${parameter()})` : parameter();
+  return `${pick(names)}(${Array.from({ length: int(0, 4) }, inner).join(', ')})`;
+}
+
 /** Now and then a character is lost or gained, as in what people type. */
 function damaged(text: string, { int, pick, chance }: Chance): string {
   if (!chance(0.06)) return text;

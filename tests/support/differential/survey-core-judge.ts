@@ -4,6 +4,7 @@
  * (readers of a part of a cleared matrix stay stale until the next run).
  */
 import {
+  FunctionFactory,
   Helpers,
   Model,
   type Question,
@@ -15,6 +16,7 @@ import {
 } from 'survey-core';
 import type { Definition } from '#core/definitions/definition.ts';
 import type { LogicEnvironment, LogicOutcome } from '#core/definitions/logic/compiled-logic.ts';
+import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
 
 export interface Judgement {
   readonly relevant: readonly string[];
@@ -30,10 +32,14 @@ export interface Judgement {
 type Answers = Readonly<Record<string, unknown>>;
 type Filled = { isUnsaved: boolean };
 
-/** survey-core then takes this for the present, in the zone of this machine. */
+/** survey-core then takes this for the present, in the zone of this machine, and knows our functions as the phone does. */
 export function freezeClock(now: Date): LogicEnvironment {
   settings.onDateCreated = (date: Date, _reason: string, value?: unknown) => (value ? date : now);
-  return { now, offsetMinutes: -now.getTimezoneOffset() };
+  const environment = { now, offsetMinutes: -now.getTimezoneOffset() };
+  for (const [name, compute] of Object.entries(xlsformFunctions)) {
+    FunctionFactory.Instance.register(name, (parameters) => compute(parameters, environment));
+  }
+  return environment;
 }
 
 export const surveyModel = (definition: Definition): SurveyModel =>
