@@ -237,6 +237,35 @@ describe.each(dialects)('retiring (%s)', (dialect) => {
   });
 });
 
+describe.each(dialects)('a phone (%s)', (dialect) => {
+  it('gets a new version at its next contact; what it was answered under the old one is welcome', async () => {
+    const app = await testApp({ dialect });
+    const before = await opened(app);
+    const hash = typeof before === 'number' ? '' : before.definitionHash;
+    const ask = (known: string) =>
+      app.request('/api/v1/collect/link', {
+        headers: { authorization: `Bearer ${app.tokens.a}`, 'if-none-match': `"${known}"` },
+      });
+    expect((await ask(hash)).status).toBe(304);
+    await put(app, 'mai', 1, withTitle('A'));
+    await publish(app);
+
+    const contact = await ask(hash);
+    const old = await send(app, { definitionHash: hash });
+
+    expect(contact.status).toBe(200);
+    const now = z
+      .object({ version: z.int(), definitionHash: z.string() })
+      .parse(await contact.json());
+    expect(now.version).toBe(2);
+    expect(now.definitionHash).not.toBe(hash);
+    expect(await old.json()).toMatchObject({ results: [{ status: 'stored' }] });
+    const next = await send(app, { definitionHash: now.definitionHash });
+    expect(await next.json()).toMatchObject({ results: [{ status: 'stored' }] });
+    expect((await detail(app)).stored).toBe(2);
+  });
+});
+
 describe.each(dialects)('what has been answered (%s)', (dialect) => {
   const typed = withElements((element) =>
     element.name === 'age' ? { ...element, inputType: 'text' } : element,

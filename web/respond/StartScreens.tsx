@@ -58,6 +58,8 @@ export function StartScreens(props: StartScreensProps) {
   const opening = openingOf(definition, language);
   return (
     <OpeningScreen
+      // Nobody agrees to words that change under their finger: another version asks anew.
+      key={link.definitionHash}
       opening={opening}
       language={language}
       languages={link.view.languages}

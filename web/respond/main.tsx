@@ -39,6 +39,7 @@ async function start(element: HTMLElement): Promise<void> {
     send: async (linkToken, items) => {
       const reply = await sendResponses(linkToken, items);
       phone.setOnline(reply.kind !== 'later');
+      if (reply.kind === 'answered') void phone.contact();
       return reply;
     },
     alone: onlyOneTab,
@@ -67,7 +68,9 @@ async function start(element: HTMLElement): Promise<void> {
   addEventListener('offline', () => phone.setOnline(false));
   addEventListener('pageshow', () => void outbox.sendNow());
   document.addEventListener('visibilitychange', () => {
-    if (!document.hidden) void outbox.sendNow();
+    if (document.hidden) return;
+    void outbox.sendNow();
+    void phone.contact();
   });
   addEventListener('hashchange', () => location.reload());
 

@@ -30,12 +30,15 @@ export interface PhonePorts {
   /** From the address; undefined where the page was opened without it. */
   readonly token: string | undefined;
   readonly store: PhoneStore;
-  readonly fetchLink: (token: string) => Promise<LinkReply>;
+  readonly fetchLink: (token: string, known?: string) => Promise<LinkReply>;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Tells other tabs that rows have changed. */
   readonly announce: () => void;
 }
+
+/** A contact soon after another says nothing new. */
+const quietMs = 60_000;
 
 const nothing: PhoneSnapshot = {
   standing: 'loading',
@@ -54,6 +57,8 @@ export class Phone {
   #snapshot = nothing;
   #reply: LinkReply | undefined;
   #outbox: Outbox | undefined;
+  /** When the server was last asked about the link. */
+  #askedAt = Number.NEGATIVE_INFINITY;
   readonly #listeners = new Set<() => void>();
   readonly #ports: PhonePorts;
 
@@ -84,6 +89,18 @@ export class Phone {
     await this.#outbox?.sendNow();
   };
 
+  /**
+   * The phone has just spoken with the server, or is looked at again: a good moment to hear of a new version. Interviews
+   * that are under way go on with the version that they began with.
+   */
+  readonly contact = async (): Promise<void> => {
+    const { store, linkId, token, fetchLink, now } = this.#ports;
+    if (now().getTime() - this.#askedAt < quietMs) return;
+    const known = await store.link(linkId);
+    const ours = token ?? known?.token;
+    if (known && ours) await this.#askServer(fetchLink(ours, known.definitionHash));
+  };
+
   readonly sendNow = (): void => {
     void this.#outbox?.sendNow();
   };
@@ -94,6 +111,7 @@ export class Phone {
 
   async #askServer(begun: Promise<LinkReply> | undefined): Promise<void> {
     const { store, linkId } = this.#ports;
+    this.#askedAt = this.#ports.now().getTime();
     const known = await store.link(linkId);
     const token = this.#ports.token ?? known?.token;
     const reply: LinkReply = token

@@ -29,16 +29,20 @@ beforeEach(() => {
 /** A phone over the shared storage; what the server says of the link, and the address it is opened by, may differ. */
 async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
   const asked: string[] = [];
+  const known: (string | undefined)[] = [];
+  let answer = reply;
+  let clock = now;
   let ids = 0;
   const phone = new Phone({
     linkId: 'link',
     token: token ?? undefined,
     store,
-    fetchLink: async (used) => {
+    fetchLink: async (used, has) => {
       asked.push(used);
-      return reply;
+      known.push(has);
+      return answer;
     },
-    now: () => now,
+    now: () => clock,
     newId: () => `response-${++ids}`,
     announce: () => undefined,
   });
@@ -55,7 +59,12 @@ async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
   });
   phone.join(outbox);
   await phone.open(undefined);
-  return { phone, asked };
+  /** The server says something else from now on, and time has passed. */
+  const later = (next: LinkReply, seconds: number): void => {
+    answer = next;
+    clock = new Date(clock.getTime() + seconds * 1000);
+  };
+  return { phone, asked, known, later };
 }
 
 const open = (special: Partial<LinkView> = {}, hash = 'h1', serverTime = now): LinkReply => ({
@@ -125,6 +134,53 @@ describe('a link opened on a phone', () => {
 
     await openPhone(open({ opensAt: '2026-11-22T00:00:00Z' }));
     expect((await openPhone(unreachable)).phone.snapshot().standing).toBe('early');
+  });
+});
+
+describe('a phone that stays open', () => {
+  it('takes a new version at its next contact, for the next interview', async () => {
+    const { phone, known, later } = await openPhone(open());
+    const begun = await phone.begin({}, 'vi');
+    later(open({}, 'h2'), 120);
+
+    await phone.contact();
+
+    expect(known).toEqual([undefined, 'h1']);
+    expect(phone.snapshot()).toMatchObject({ standing: 'open', link: { definitionHash: 'h2' } });
+    expect(phone.snapshot().drafts[0]?.definitionHash).toBe('h1');
+    await phone.finish(begun, { answers: {}, outcome: 'completed' });
+    await phone.finish(await phone.begin({}, 'vi'), { answers: {}, outcome: 'completed' });
+    expect(sent.map(({ definitionHash }) => definitionHash)).toEqual(['h1', 'h2']);
+  });
+
+  it('does not ask again right after it has, and keeps what it has where nothing is new', async () => {
+    const { phone, asked, later } = await openPhone(open());
+    later({ kind: 'same' }, 10);
+    await phone.contact();
+    expect(asked).toHaveLength(1);
+
+    later({ kind: 'same' }, 60);
+    await phone.contact();
+
+    expect(asked).toHaveLength(2);
+    expect(phone.snapshot()).toMatchObject({
+      standing: 'open',
+      online: true,
+      definition,
+      link: { definitionHash: 'h1' },
+    });
+  });
+
+  it('goes on with what it has where the network is gone, and hears that the link is over', async () => {
+    const { phone, later } = await openPhone(open());
+    later(unreachable, 120);
+    await phone.contact();
+    expect(phone.snapshot()).toMatchObject({ standing: 'open', online: false });
+
+    later({ kind: 'over' }, 120);
+    await phone.contact();
+
+    expect(phone.snapshot()).toMatchObject({ standing: 'over', online: true });
   });
 });
 

@@ -9,6 +9,8 @@ import {
 
 export type LinkReply =
   | { readonly kind: 'open'; readonly answer: LinkAnswer; readonly serverTime?: Date }
+  /** What the phone has is what the link serves. */
+  | { readonly kind: 'same' }
   /** 410: closed, expired or withdrawn; finished responses are still taken. */
   | { readonly kind: 'over' }
   | { readonly kind: 'unknown' }
@@ -26,13 +28,16 @@ const sendPatienceMs = 30_000;
 /** Statuses that no repetition changes; all others may pass with time, sign-in to a network, or a restart. */
 const permanent = new Set([400, 404, 405, 410, 413, 415, 422]);
 
-export async function fetchLink(token: string): Promise<LinkReply> {
-  const response = await call('/api/v1/collect/link', token, {}, patienceMs);
+/** @param known hash of the definition that the phone has, which then need not travel again */
+export async function fetchLink(token: string, known?: string): Promise<LinkReply> {
+  const headers = known === undefined ? {} : { 'if-none-match': `"${known}"` };
+  const response = await call('/api/v1/collect/link', token, { headers }, patienceMs);
   return response ? readLinkReply(response) : { kind: 'unreachable' };
 }
 
 /** Also reads the reply to the call that the page's head has begun. */
 export async function readLinkReply(response: Response): Promise<LinkReply> {
+  if (response.status === 304) return { kind: 'same' };
   const body = await jsonOf(response);
   if (response.ok) {
     const answer = readLinkAnswer(body);

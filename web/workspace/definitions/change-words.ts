@@ -31,17 +31,17 @@ function valueWords(
   t: WorkspaceMessages,
   pages: readonly OutlinePage[],
 ): (value: string) => string {
-  // `text number`: the kind of item, and what is typed in.
-  if (code === 'type-changed') {
-    return (value) => {
-      const [type = '', ...typed] = value.split(' ');
-      const word = t(itemTypeKey(type));
-      return typed.length > 0 ? `${word} (${typed.join(' ')})` : word;
-    };
-  }
+  if (code === 'type-changed') return (value) => kindWords(value, t);
   if (code === 'default-language-changed') return languageName;
   if (conditions.has(code) && String(params.property).endsWith('If')) {
     return (value) => (value === '–' ? value : conditionInWords(value, pages, [language], t));
   }
   return (value) => value;
+}
+
+/** `text number`: the kind of item, and what is typed in. */
+export function kindWords(kind: string, t: WorkspaceMessages): string {
+  const [type = '', ...typed] = kind.split(' ');
+  const word = t(itemTypeKey(type));
+  return typed.length > 0 ? `${word} (${typed.join(' ')})` : word;
 }

@@ -6,6 +6,7 @@ import { isFrozenCode } from '#core/definitions/frozen.ts';
 import { isGateCode, isMendCode } from '#core/definitions/gate-codes.ts';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
 import { chooseText } from '#core/kernel/localized-text.ts';
+import { kindWords } from '#web/workspace/definitions/change-words.ts';
 import { type OutlinePage, outlineOf } from '#web/workspace/definitions/outline.ts';
 import { languageName } from '#web/workspace/language/catalogues.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
@@ -42,9 +43,12 @@ export function problemWords(
   const sentenceOf = ({ code, message, params }: Problem): string => {
     if (isGateCode(code) && params) return t(`gate.${code}`, filled(params));
     if (isBlockCode(code)) return t(`changes.${code}`);
-    return isFrozenCode(code) && params
-      ? t(`changes.${code}`, changeParams({ params }, language))
-      : message;
+    if (!isFrozenCode(code) || !params) return message;
+    const values = { ...changeParams({ params }, language) };
+    if (code === 'frozen-type-changed') {
+      for (const name of ['from', 'to']) values[name] = kindWords(String(values[name]), t);
+    }
+    return t(`changes.${code}`, values);
   };
   return ({ mend, ...problem }) => ({
     sentence: sentenceOf(problem),
