@@ -7,6 +7,7 @@ import { isBlank, isEmpty } from '#core/definitions/expressions/values.ts';
 import { askedCopies } from '#core/definitions/logic/asked-copies.ts';
 import {
   type Frame,
+  isLockedForGood,
   ownValue,
   type Read,
   type RunContext,
@@ -50,7 +51,7 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
   const isShown = unit.isOffered && isHolderShown && (!unit.visible || unit.visible(context));
   frame.shown[unit.index] = isShown;
   if (!isShown || unit.kind === 'container' || unit.type === 'html') return;
-  if (unit.refill && unit.element.readOnly === true) {
+  if (unit.refill && isLockedForGood(unit.element)) {
     frame.values[unit.index] = derived(unit, unit.refill, context);
     return;
   }

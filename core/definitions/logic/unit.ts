@@ -181,3 +181,7 @@ export function underChoice(
 
 export const isRowShown = (row: MatrixRow, context: RunContext): boolean =>
   underChoice(row.isShown, row.value, context);
+
+/** Nobody can answer it, whatever else is answered; `lnLocked`: though it is judged like any other. */
+export const isLockedForGood = ({ readOnly, lnLocked }: Item): boolean =>
+  readOnly === true || lnLocked === true;

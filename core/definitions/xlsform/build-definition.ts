@@ -17,7 +17,7 @@ import { metadataKind } from '#core/definitions/xlsform/row-type.ts';
 
 export function buildDefinition(parts: BuildParts): Definition {
   const { root, names, problems, settings, languages } = parts;
-  const cells = cellExpressions(root, names, problems);
+  const cells = cellExpressions(root, names, problems, parts.lists);
   const building: Building = { ...parts, cells };
   const pages = buildPages(building);
   const calculated = descendants(root)
@@ -217,11 +217,7 @@ function metadataValue(
   const type = metadataKind(node.row?.text('type') ?? '') ?? '';
   const expression = metadataExpressions[type] ?? "''";
   if (expression === "''") {
-    problems.warn(
-      'metadata-empty',
-      `a browser does not know ${type}; expressions find it empty`,
-      placeOfNode({ sheet }, node, 'type'),
-    );
+    problems.warn('metadata-empty', { type }, placeOfNode({ sheet }, node, 'type'));
   }
   return [{ name: names.of(node), expression, includeIntoResult: false, lnXls: rowOriginal(node) }];
 }
@@ -233,9 +229,5 @@ function refuseCycle({ cells, problems, sheet }: Building): void {
   const [first] = cycle;
   if (!first) return;
   const names = [...cycle, first].map((node) => node.leaf).join(' → ');
-  problems.refuse(
-    'cycle',
-    `relevance or calculation goes round in a circle: ${names}`,
-    placeOfNode({ sheet }, first, 'relevant'),
-  );
+  problems.refuse('cycle', { names }, placeOfNode({ sheet }, first, 'relevant'));
 }

@@ -25,7 +25,7 @@ export function buildItem(node: OutlineNode, building: Building): Item {
     ...(isRead || title === undefined ? {} : { title }),
     ...(isRead || description === undefined ? {} : { description }),
     ...conditions(node, building),
-    ...(isRead ? {} : demands(node, building)),
+    ...(isRead ? required(node, building) : demands(node, building)),
     ...(isRead ? {} : filledIn(node, building)),
     ...(guidance === undefined ? {} : { lnGuidance: guidance }),
     lnXls: {
@@ -76,11 +76,7 @@ function shapeOf(item: ItemKind, node: OutlineNode, building: Building): Shape {
 
 /** Files are not collected here: what is kept of them is their name, as Kobo's exports have it. */
 function unsupported(node: OutlineNode, { problems, sheet }: Building): Shape {
-  problems.warn(
-    'media-as-text',
-    'files are taken as their name',
-    placeOfNode({ sheet }, node, 'type'),
-  );
+  problems.warn('media-as-text', {}, placeOfNode({ sheet }, node, 'type'));
   return { type: 'text', lnWidget: 'file-name', lnClass: 'identifier' };
 }
 
@@ -134,12 +130,17 @@ function choiceParts(
 function conditions(node: OutlineNode, { cells }: Building): Partial<Item> {
   const visibleIf = cells.condition(node, 'relevant');
   const readOnly = cells.condition(node, 'readonly');
-  const locked = readOnly === undefined || readOnly === 'false' ? {} : lockedBy(readOnly);
+  const isRequired = (cells.condition(node, 'required') ?? 'false') !== 'false';
+  const locked =
+    readOnly === undefined || readOnly === 'false' ? {} : lockedBy(readOnly, isRequired);
   return { ...(visibleIf === undefined ? {} : { visibleIf }), ...locked };
 }
 
-const lockedBy = (condition: string): Partial<Item> =>
-  condition === 'true' ? { readOnly: true } : { enableIf: `!(${condition})` };
+/** SurveyJS never looks at what is locked; where an answer is required all the same, the phone locks it itself. */
+function lockedBy(condition: string, isRequired: boolean): Partial<Item> {
+  if (condition !== 'true') return { enableIf: `!(${condition})` };
+  return isRequired ? { lnLocked: true } : { readOnly: true };
+}
 
 /** A calculation fills the answer in whenever it changes, or only when the answer that triggers it does. */
 function filledIn(node: OutlineNode, { cells }: Building): Partial<Item> {
@@ -165,9 +166,13 @@ function demands(node: OutlineNode, building: Building): Partial<Item> {
   };
 }
 
-function required(node: OutlineNode, { cells }: Building): Partial<Item> {
+function required(node: OutlineNode, { cells, problems, sheet }: Building): Partial<Item> {
   const requiredIf = cells.condition(node, 'required');
   if (requiredIf === undefined || requiredIf === 'false') return {};
+  if (node.type.kind === 'item' && node.type.item === 'note') {
+    problems.warn('required-locked', {}, placeOfNode({ sheet }, node, 'required'));
+    return {};
+  }
   return requiredIf === 'true' ? { isRequired: true } : { requiredIf };
 }
 

@@ -37,6 +37,7 @@ export const placeOfNode = (
 /** The row as it was written, for re-export. */
 export const rowOriginal = (node: OutlineNode) => ({
   ...(node.row ? { row: node.row.row, cells: node.row.kept } : {}),
+  ...(node.row?.labels ? { labels: node.row.labels } : {}),
   ...(node.row?.isMade ? { made: true } : {}),
   path: node.path.join('/'),
 });

@@ -5,12 +5,13 @@ import {
   type Emitted,
   emitCondition,
   emitExpression,
-  textLiteral,
 } from '#core/definitions/xlsform/emit-expression.ts';
 import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import type { Problems } from '#core/definitions/xlsform/problems.ts';
+import type { Lists } from '#core/definitions/xlsform/read-outline.ts';
 import { makeScope } from '#core/definitions/xlsform/scope.ts';
 import { type Cell, placeOf } from '#core/definitions/xlsform/sheet.ts';
+import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
 import { parseXPath } from '#core/definitions/xlsform/xpath/parse.ts';
 import { substituteColumns } from '#core/definitions/xlsform/xpath/substitute.ts';
 import type { XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
@@ -39,6 +40,7 @@ export function cellExpressions(
   root: OutlineNode,
   names: Names,
   problems: Problems,
+  lists: Lists,
 ): CellExpressions {
   const scope = makeScope(root);
   const metadataRead = new Set<OutlineNode>();
@@ -47,20 +49,18 @@ export function cellExpressions(
     scope,
     names,
     self,
+    listOf: (name) => lists.choices.get(name) ?? lists.external.get(name),
     isOwnCalculation: column === 'calculation' && self.kind !== 'item',
     calculates: (node) => value(node, 'calculation')?.type ?? 'value',
-    remark: (code, message) =>
-      problems.warn(code, message, { ...placeOf(cell), path: self.path.join('/') }),
+    remark: (code, params) =>
+      problems.warn(code, params, { ...placeOf(cell), path: self.path.join('/') }),
     reads: (node) => {
       if (node.kind === 'metadata') metadataRead.add(node);
       // what an item is filled in with may look at the item itself
       const isFilledIn = column === 'calculation' && self.kind === 'item';
       if ((column !== 'relevant' && column !== 'calculation') || isFilledIn) return;
       if (isInside(node, self)) {
-        throw new CannotSay(
-          'group-asks-inside',
-          `${self.leaf} hides ${node.leaf}, on which it depends`,
-        );
+        throw new CannotSay('group-asks-inside', { group: self.leaf, name: node.leaf });
       }
       const held = reads.get(self) ?? new Set();
       reads.set(self, held.add(node));
@@ -97,8 +97,7 @@ export function cellExpressions(
         emitCondition(trial, context);
         const missing = [...named].find((column) => !columns.includes(column));
         if (missing !== undefined) {
-          const message = `the choices have no column ${missing}, which counts as empty`;
-          context.remark('column-unknown', message);
+          context.remark('column-unknown', { column: missing });
         }
         return (cell) => emitCondition(substituteColumns(tree, cell), context);
       }),
@@ -151,10 +150,10 @@ function readCell(
   const verdict = takesVerdicts.has(column) ? verdicts[cell.text.toLowerCase()] : undefined;
   const parsed = parseXPath(verdict ?? cell.text);
   if (parsed.ok) return parsed.tree;
-  const { message, position } = parsed.failure;
+  const { position } = parsed.failure;
   problems.warn(
     'expression-unreadable',
-    `cannot be read (${message}, at character ${position + 1}) and is left out`,
+    { position: position + 1 },
     {
       ...placeOf(cell),
       path: node.path.join('/'),
@@ -175,8 +174,8 @@ function attempt<Said>(
     if (!(error instanceof CannotSay)) throw error;
     const place = { ...placeOf(cell), path: node.path.join('/') };
     // a reference to nothing is a mistake in the form: whoever fills it in would never see what was meant
-    if (error.code === 'reference-unknown') problems.refuse(error.code, error.message, place);
-    else problems.warn(error.code, `${error.message}, so that this cell is left out`, place);
+    if (error.code === 'reference-unknown') problems.refuse(error.code, error.params, place);
+    else problems.warn(error.code, error.params, place);
     return undefined;
   }
 }

@@ -94,6 +94,8 @@ export interface TableRow {
   readonly keys: readonly string[];
   /** No row of the sheet, but what one of them stands for: a turn of a loop, the text that asks for "other". */
   readonly isMade: boolean;
+  /** Texts that definitions hold, as they were written, where the row holds others for them now. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** All filled cells by header, as written: what a re-export needs. */
   readonly original: Readonly<Record<string, string>>;
   /** The same without the texts that definitions hold themselves: labels, hints, messages. */
@@ -102,11 +104,18 @@ export interface TableRow {
 
 export interface Table {
   readonly sheet: string;
+  /** The row of the headers. */
+  readonly headRow: number;
   readonly columns: readonly Column[];
   readonly rows: readonly TableRow[];
 }
 
-export const emptyTable = (sheet: string): Table => ({ sheet, columns: [], rows: [] });
+export const emptyTable = (sheet: string): Table => ({
+  sheet,
+  headRow: 1,
+  columns: [],
+  rows: [],
+});
 
 /** Reads a sheet under its first filled row. Rows without any text are left out. */
 export function readTable(sheet: Sheet): Table {
@@ -115,6 +124,7 @@ export function readTable(sheet: Sheet): Table {
   const columns = head.cells.map((cell) => columnOf(cell.trim()));
   return {
     sheet: sheet.name,
+    headRow: head.row,
     columns,
     rows: body.map((row) => tableRow(sheet.name, columns, row)),
   };
@@ -145,7 +155,7 @@ type RowCells = Map<string, { language: string; cell: Cell }[]>;
 function rowOf(
   row: number,
   cells: RowCells,
-  parts: Pick<TableRow, 'original' | 'kept' | 'isMade'>,
+  parts: Pick<TableRow, 'original' | 'kept' | 'isMade' | 'labels'>,
 ): TableRow {
   const cell = (key: string): Cell | undefined => cells.get(key)?.[0]?.cell;
   return {
@@ -184,12 +194,16 @@ export function rewrittenRow(row: TableRow, { texts = {}, every, isMade }: RowCh
     else cells.set(key, [{ language: '', cell: { text, sheet, row: row.row, column } }]);
   }
   const { original, kept } = row;
+  const labels = every && !isMade ? { labels: textsOf(row) } : {};
   return rowOf(
     row.row,
     cells,
-    isMade ? { original: {}, kept: {}, isMade } : { original, kept, isMade },
+    isMade ? { original: {}, kept: {}, isMade } : { original, kept, isMade, ...labels },
   );
 }
+
+const textsOf = ({ original, kept }: TableRow): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(original).filter(([header]) => kept[header] === undefined));
 
 /** A row of which only these cells are filled. */
 export function madeRow(beside: TableRow, texts: Readonly<Record<string, string>>): TableRow {

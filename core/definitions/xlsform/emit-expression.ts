@@ -7,13 +7,17 @@
 
 import { toNumber } from '#core/definitions/expressions/values.ts';
 import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
+import { emitItext, emitLookup } from '#core/definitions/xlsform/emit-lookup.ts';
+import { compileRegex } from '#core/definitions/xlsform/functions.ts';
 import {
   knownFunctions,
   type ResultType,
   takesNodes,
 } from '#core/definitions/xlsform/functions-table.ts';
-import type { Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import type { ListChoice, Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import type { ProblemParams } from '#core/definitions/xlsform/problems.ts';
 import { relativeNode, type Scope } from '#core/definitions/xlsform/scope.ts';
+import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
 import type { XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
 
 export interface Emitted {
@@ -30,10 +34,12 @@ export interface EmitContext {
   readonly isOwnCalculation: boolean;
   /** Every row that the expression reads is told here. */
   readonly reads: (node: OutlineNode) => void;
+  /** The choices of a list, where the form has it. */
+  readonly listOf: (name: string) => readonly ListChoice[] | undefined;
   /** What the calculation of a row gives. */
   readonly calculates: (node: OutlineNode) => ResultType;
   /** Something that can be said, though hardly as it was meant. */
-  readonly remark: (code: string, message: string) => void;
+  readonly remark: (code: string, params: ProblemParams) => void;
 }
 
 /** @throws CannotSay where SurveyJS with our functions has no equal. */
@@ -78,21 +84,6 @@ function numberText(value: number): string {
   if (!/e/i.test(text)) return text;
   return `x_number(${textLiteral(value.toLocaleString('en-US', { useGrouping: false, maximumFractionDigits: 20 }))})`;
 }
-
-/**
- * SurveyJS rewrites some signs even inside quotes and knows no way to hold both kinds of quotes, so that such texts
- * travel encoded.
- */
-export function textLiteral(value: string): string {
-  const isPlain = !/['"\\%{}\r\n\t]|=>|=<|<>|equals/.test(value);
-  return isPlain
-    ? `'${value}'`
-    : `x_text('${encodeURIComponent(value)
-        .replace(/'/g, '%27')
-        .replace(/[!()*~]/g, encodeMark)}')`;
-}
-
-const encodeMark = (mark: string): string => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 
 function emitNegative(operand: XPath, context: EmitContext): Emitted {
   if (operand.kind === 'number') return { text: `-${numberText(operand.value)}`, type: 'number' };
@@ -142,7 +133,7 @@ function emitBinary(
       type: 'number',
     };
   const compare = comparisons[operator];
-  if (!compare) throw new CannotSay('operator', `the operator ${operator} has no equal here`);
+  if (!compare) throw new CannotSay('operator', { operator });
   const native =
     nativeComparison(operator, left, right, context) ??
     nativeComparison(mirrored[operator] ?? operator, right, left, context);
@@ -250,7 +241,7 @@ function placeName(node: OutlineNode, context: EmitContext): string | undefined 
   if (node.repeats.length === 0) return name;
   if (up === 0) return `panel.${name}`;
   if (up === 1) return `parentPanel.${name}`;
-  throw new CannotSay('repeat-too-far', `${name} is more than one repeat away`);
+  throw new CannotSay('repeat-too-far', { name });
 }
 
 function reference(node: OutlineNode, context: EmitContext): string {
@@ -260,25 +251,21 @@ function reference(node: OutlineNode, context: EmitContext): string {
 
 function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitContext): Emitted {
   if (tree.kind === 'reference' && tree.lastSaved) {
-    throw new CannotSay(
-      'last-saved',
-      'values of the last saved response are not kept on the phone',
-    );
+    throw new CannotSay('last-saved');
   }
   const predicates = tree.kind === 'reference' ? tree.predicates : [];
   const node = relativeNode(tree, context.scope, context.self);
   if (!node && tree.kind === 'path') {
-    const message = `${describe(tree)} is no row of the form and counts as empty, as everywhere in XPath`;
-    context.remark('path-unknown', message);
+    context.remark('path-unknown', { path: describe(tree) });
     return nothing;
   }
-  if (!node) throw new CannotSay('reference-unknown', `there is no row ${describe(tree)}`);
+  if (!node) throw new CannotSay('reference-unknown', { name: describe(tree) });
   if (isNote(node) || (context.isOwnCalculation && node === context.self)) return nothing;
   if (predicates.length > 0 || tree.steps.some((step) => step.predicates.length > 0)) {
-    throw new CannotSay('predicate', `${describe(tree)} picks nodes by a condition in brackets`);
+    throw new CannotSay('predicate', { path: describe(tree) });
   }
   if (node.kind === 'root' || node.kind === 'group') {
-    throw new CannotSay('group-value', `${describe(tree)} is a group, which has no value`);
+    throw new CannotSay('group-value', { path: describe(tree) });
   }
   context.reads(node);
   const place = placeName(node, context);
@@ -296,7 +283,7 @@ function typeOfNode(node: OutlineNode, context: EmitContext): ResultType {
 function emitNodes(node: OutlineNode, context: EmitContext): Emitted {
   const common = node.repeats.findIndex((repeat, index) => context.self.repeats[index] !== repeat);
   const [outer, ...inner] = node.repeats.slice(common);
-  if (!outer) throw new CannotSay('reference-unknown', `there is no row ${node.leaf}`);
+  if (!outer) throw new CannotSay('reference-unknown', { name: node.leaf });
   const steps = [...inner, node].map((step) => textLiteral(context.names.of(step)));
   return { text: `x_nodes({#${placeName(outer, context)}}, ${steps.join(', ')})`, type: 'nodes' };
 }
@@ -309,19 +296,23 @@ function describe(tree: XPath & { kind: 'reference' | 'path' }): string {
 
 function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted {
   const { name, parameters } = tree;
-  if (tree.steps.length > 0) throw new CannotSay('function', `${name}(…)/… looks up another file`);
+  if (name === 'jr:itext') return emitItext(parameters, context, emitCondition);
+  if (name === 'instance') return emitLookup(tree, context, emitCondition);
+  if (tree.steps.length > 0) throw new CannotSay('lookup', { name: `${name}()` });
   const special = specialCalls[name]?.(parameters, context);
   if (special) return special;
   const found = Object.hasOwn(knownFunctions, name) ? knownFunctions[name] : undefined;
-  if (!found) throw new CannotSay('function', `the function ${name}() is not known here`);
+  if (!found) throw new CannotSay('function', { name: `${name}()` });
   if (parameters.length < found.least || parameters.length > found.most) {
-    throw new CannotSay('parameters', `${name}() has ${parameters.length} parameters`);
+    throw new CannotSay('parameters', { name: `${name}()`, count: parameters.length });
   }
   const texts = parameters.map((parameter) =>
     takesNodes.has(name) ? emitExpression(parameter, context).text : argument(parameter, context),
   );
   return { text: `${found.name}(${texts.join(', ')})`, type: found.result };
 }
+
+const mostLabels = 300;
 
 type SpecialCall = (parameters: readonly XPath[], context: EmitContext) => Emitted | undefined;
 
@@ -332,6 +323,7 @@ const specialCalls: Readonly<Record<string, SpecialCall>> = {
     operand ? { text: `!(${emitCondition(operand, context)})`, type: 'boolean' } : undefined,
   if: emitIf,
   selected: emitSelected,
+  regex: emitRegex,
   'jr:choice-name': emitChoiceName,
   position: emitPosition,
   'indexed-repeat': emitIndexed,
@@ -364,19 +356,23 @@ function emitSelected([from, code]: readonly XPath[], context: EmitContext): Emi
   };
 }
 
+/** A pattern that cannot be run in linear time would refuse every answer. */
+function emitRegex([, pattern]: readonly XPath[]): undefined {
+  if (pattern?.kind !== 'text' || compileRegex(pattern.value)) return undefined;
+  throw new CannotSay('pattern', { pattern: pattern.value });
+}
+
 /** The label of a choice. The list travels in the call, so that the function needs no knowledge of the definition. */
 function emitChoiceName([code, item]: readonly XPath[], context: EmitContext): Emitted | undefined {
   if (!code || item?.kind !== 'text') return undefined;
   const name = /\$\{\s*([^}\s]+)\s*\}/.exec(item.value)?.[1] ?? item.value.split('/').at(-1) ?? '';
   const node = context.scope.find(name, context.self);
-  if (!node || node.choices.length === 0)
-    throw new CannotSay('reference-unknown', `there is no list of ${name}`);
-  const pairs = node.choices.slice(0, 50).map((choice) => {
+  if (!node || node.choices.length === 0) throw new CannotSay('reference-unknown', { name });
+  const pairs = node.choices.slice(0, mostLabels).map((choice) => {
     const label = choice.row.text('label') || choice.code;
     return `${textLiteral(choice.code)}, ${textLiteral(label)}`;
   });
-  if (node.choices.length > 50)
-    throw new CannotSay('list-too-long', `the list of ${name} is too long to look labels up`);
+  if (node.choices.length > mostLabels) throw new CannotSay('list-too-long', { list: name });
   return { text: `x_choiceLabel(${[argument(code, context), ...pairs].join(', ')})`, type: 'text' };
 }
 

@@ -161,6 +161,10 @@ const choosing: FunctionTable = {
     const at = pairs.findIndex((pair, index) => index % 2 === 0 && toText(pair) === wanted);
     return at < 0 ? '' : toText(pairs[at + 1]);
   },
+  x_pick: (pairs) => {
+    const at = pairs.findIndex((holds, index) => index % 2 === 0 && toBoolean(holds));
+    return at < 0 ? '' : pairs[at + 1];
+  },
   x_checklist: ([least, most, ...verdicts]) =>
     within(verdicts.filter(toBoolean).length, toNumber(least), toNumber(most)),
   x_weightedChecklist: ([least, most, ...pairs]) =>

@@ -7,6 +7,8 @@ export interface ImportProblem {
   readonly code: string;
   /** A plain English sentence that starts with the place: `survey!C12: …`. */
   readonly message: string;
+  /** For the slots of `xlsform.<code>`. */
+  readonly params?: Readonly<Record<string, string | number>>;
   /** The item by its groups: `household/age`; '' where no item is meant. */
   readonly path: string;
   readonly sheet?: string;

@@ -27,13 +27,13 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
   const problems = gatherProblems();
   const survey = tableOf(sheets, 'survey');
   if (!survey) {
-    problems.refuse('sheet-missing', 'the file has no sheet named survey', {});
+    problems.refuse('sheet-missing', {}, { sheet: 'survey', row: 1, column: 'type' });
     return { problems: problems.found };
   }
   for (const key of ['type', 'name']) {
     if (survey.columns.some((column) => column.key === key)) continue;
     const place = { sheet: survey.sheet, row: 1, column: key };
-    problems.refuse('column-missing', `there is no column ${key}`, place);
+    problems.refuse('column-missing', { column: key }, place);
   }
   if (problems.found.length > 0) return { problems: problems.found };
   warnOfUnusedColumns(survey, problems);
@@ -42,7 +42,7 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
   const allowDuplicates = /^(yes|true)/i.test(settings?.text('allow_choice_duplicates') ?? '');
   if (settings?.text('public_key')) {
     const place = { sheet: 'settings', row: settings.row, column: 'public_key' };
-    problems.warn('encryption-dropped', "answers are not encrypted to the form's own key", place);
+    problems.warn('encryption-dropped', {}, place);
   }
   const types = survey.rows.map((row) => row.text('type'));
   const external = tableOf(sheets, 'external_choices') ?? emptyTable('external_choices');

@@ -63,10 +63,10 @@ function leaveOut(
   const column = columns[steps[listAt > 0 ? listAt : at] ?? ''];
   const place = placeOf(definition, steps, column ?? 'name', sheet);
   if (at < 0 || !column) {
-    problems.refuse('row-unfit', `cannot stand here (${message})`, place);
+    problems.refuse('row-unfit', { reason: message }, place);
     return undefined;
   }
-  problems.warn('expression-unfit', `cannot be worked out (${message}) and is left out`, place);
+  problems.warn('expression-unfit', { reason: message }, place);
   const isValidator = steps[listAt] === 'validators';
   const gone = steps.slice(0, isValidator ? listAt + 2 : at + 1);
   // as: the same shape with one member less

@@ -30,11 +30,7 @@ function pipedName(
   const { names, problems } = building;
   const found = findNode(leaf, node, building);
   if (!found) {
-    problems.warn(
-      'reference-unknown',
-      `shows ${whole}, which is no row of the form`,
-      placeOfNode(building, node, column),
-    );
+    problems.warn('text-reference-unknown', { name: whole }, placeOfNode(building, node, column));
     return whole;
   }
   const isInside =

@@ -19,11 +19,15 @@ export function readChoices(
     if (list === '' && code === '') continue;
     if (list === '' || code === '') {
       const missing = list === '' ? 'list_name' : 'name';
-      problems.warn('choice-incomplete', `has no ${missing}, so the choice is left out`, {
-        sheet: table.sheet,
-        row: row.row,
-        column: missing,
-      });
+      problems.warn(
+        'choice-incomplete',
+        { column: missing },
+        {
+          sheet: table.sheet,
+          row: row.row,
+          column: missing,
+        },
+      );
       continue;
     }
     const held = lists.get(list) ?? [];
@@ -32,7 +36,7 @@ export function readChoices(
     if (isRepeated && !allowDuplicates) {
       problems.warn(
         'choice-repeated',
-        `repeats the choice ${code} of the list ${list}; the first row counts`,
+        { code, list },
         {
           sheet: table.sheet,
           row: row.row,

@@ -22,6 +22,8 @@ interface Reading {
   /** Open groups, the innermost last. */
   readonly open: OutlineNode[];
   readonly leftOut: TableRow[];
+  /** Spellings that were complained about. */
+  readonly spellings: Set<string>;
 }
 
 /** The lists of the sheets `choices` and `external_choices`. */
@@ -40,14 +42,17 @@ export interface ReadOutline {
 
 export function readOutline(table: Table, lists: Lists, problems: Problems): ReadOutline {
   const root = rootNode();
-  const reading: Reading = { table, lists, problems, open: [root], leftOut: [] };
+  const reading: Reading = {
+    table,
+    lists,
+    problems,
+    open: [root],
+    leftOut: [],
+    spellings: new Set(),
+  };
   for (const row of expandRows(table.rows, lists.choices)) readRow(row, reading);
   for (const group of reading.open.slice(1)) {
-    problems.refuse(
-      'group-open',
-      `the group ${group.leaf} is never closed`,
-      placeOfRow(reading, group.row),
-    );
+    problems.refuse('group-open', { name: group.leaf }, placeOfRow(reading, group.row));
   }
   return { root, leftOut: reading.leftOut };
 }
@@ -68,7 +73,7 @@ function readRow(row: TableRow, reading: Reading): void {
   const { problems } = reading;
   const text = row.text('type');
   if (/^yes$|^true$/i.test(row.text('disabled'))) {
-    problems.warn('row-disabled', 'is disabled and left out', placeOfRow(reading, row, 'disabled'));
+    problems.warn('row-disabled', {}, placeOfRow(reading, row, 'disabled'));
     reading.leftOut.push(row);
     return;
   }
@@ -78,7 +83,7 @@ function readRow(row: TableRow, reading: Reading): void {
       reading.leftOut.push(row);
       return;
     }
-    problems.refuse('type-missing', 'has a name or a label, but no type', placeOfRow(reading, row));
+    problems.refuse('type-missing', {}, placeOfRow(reading, row));
     return;
   }
   if (text.startsWith('#')) {
@@ -93,10 +98,17 @@ function readRow(row: TableRow, reading: Reading): void {
   else addRow(type, row, reading);
 }
 
+/** Once a spelling: it is understood, so that no row loses anything. */
 function warnOfSpelling(row: TableRow, reading: Reading): void {
-  const message = `the type ${row.text('type')} is written in a way that other programs do not take`;
+  const spelling = row.text('type').replace(/\S+$/, '') || row.text('type');
+  if (reading.spellings.has(spelling)) return;
+  reading.spellings.add(spelling);
   const path = [...current(reading).path, row.text('name')];
-  reading.problems.warn('type-spelling', message, placeOfRow(reading, row, 'type', path));
+  reading.problems.warn(
+    'type-spelling',
+    { type: row.text('type') },
+    placeOfRow(reading, row, 'type', path),
+  );
 }
 
 function closeGroup(
@@ -107,8 +119,7 @@ function closeGroup(
   const current = reading.open.at(-1);
   const isMatch = current?.type.kind === 'begin' && current.type.block === type.block;
   if (!isMatch || reading.open.length === 1) {
-    const what = `this end of a ${type.block} closes nothing that is open`;
-    reading.problems.refuse('group-unmatched', what, placeOfRow(reading, row));
+    reading.problems.refuse('group-unmatched', { block: type.block }, placeOfRow(reading, row));
     return;
   }
   reading.open.pop();
@@ -122,21 +133,13 @@ function openGroup(
   const { open, problems } = reading;
   const leaf = row.text('name') || `group_${row.row}`;
   if (row.text('name') === '') {
-    problems.warn(
-      'group-unnamed',
-      `the ${type.block} has no name and is called ${leaf}`,
-      placeOfRow(reading, row, 'name'),
-    );
+    problems.warn('group-unnamed', { name: leaf }, placeOfRow(reading, row, 'name'));
   }
   const parent = current(reading);
   if (!checkName(leaf, row, parent, reading))
     return void open.push(addNode(parent, { kind: 'group', type, row, leaf }));
   if (type.block === 'loop') {
-    problems.warn(
-      'loop',
-      'the loop names no list and is taken as one group',
-      placeOfRow(reading, row, 'type', [...parent.path, leaf]),
-    );
+    problems.warn('loop', {}, placeOfRow(reading, row, 'type', [...parent.path, leaf]));
   }
   open.push(
     addNode(parent, { kind: type.block === 'repeat' ? 'repeat' : 'group', type, row, leaf }),
@@ -150,32 +153,14 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
   const { problems } = reading;
   const leaf = row.text('name') || (type.kind === 'metadata' ? row.text('type').toLowerCase() : '');
   const path = [...parent.path, leaf];
-  if (leaf === '') {
-    const isNote = type.kind === 'item' && type.item === 'note';
-    if (type.kind === 'unknown') {
-      problems.warn(
-        'row-unknown',
-        'has neither a known type nor a name and is left out',
-        placeOfRow(reading, row),
-      );
-      reading.leftOut.push(row);
-      return;
-    }
-    if (!isNote) {
-      problems.refuse('name-missing', 'has no name', placeOfRow(reading, row, 'name'));
-      return;
-    }
-  }
+  if (leaf === '' && !mayBeNameless(type, row, reading)) return;
   const name = leaf || `generated_note_name_${row.row}`;
   if (!checkName(name, row, parent, reading)) return;
   if (type.kind === 'unknown' || type.kind === 'from-file') {
-    const why =
-      type.kind === 'unknown'
-        ? `the type ${row.text('type')} is not known`
-        : `the file ${type.file} is not part of the form`;
+    const isFile = type.kind === 'from-file';
     problems.warn(
-      'type-unknown',
-      `${why}; the row is taken as a text`,
+      isFile ? 'file-missing' : 'type-unknown',
+      isFile ? { file: type.file } : { type: row.text('type') },
       placeOfRow(reading, row, 'type', path),
     );
     addNode(parent, { kind: 'item', type: { kind: 'item', item: 'text' }, row, leaf: name });
@@ -189,32 +174,32 @@ function addRow(type: RowType, row: TableRow, reading: Reading): void {
   if (kind !== 'metadata' && kind !== 'calculate' && kind !== 'hidden') return;
   const isEmpty = row.text('calculation') === '' && row.text('default') === '';
   if (type.kind === 'calculate' && isEmpty) {
-    problems.warn(
-      'calculation-missing',
-      'calculates nothing; the value stays empty',
-      placeOfRow(reading, row, 'calculation', path),
-    );
+    problems.warn('calculation-missing', {}, placeOfRow(reading, row, 'calculation', path));
   }
   addNode(parent, { kind, type, row, leaf: name });
+}
+
+/** Notes need no name; a row of no known type without one says nothing. */
+function mayBeNameless(type: RowType, row: TableRow, reading: Reading): boolean {
+  if (type.kind === 'item' && type.item === 'note') return true;
+  if (type.kind !== 'unknown') {
+    reading.problems.refuse('name-missing', {}, placeOfRow(reading, row, 'name'));
+    return false;
+  }
+  reading.problems.warn('row-unknown', {}, placeOfRow(reading, row));
+  reading.leftOut.push(row);
+  return false;
 }
 
 /** Names are XML names and unique in their group: data is kept under them. */
 function checkName(leaf: string, row: TableRow, parent: OutlineNode, reading: Reading): boolean {
   const place = placeOfRow(reading, row, 'name', [...parent.path, leaf]);
   if (!xmlName.test(leaf)) {
-    reading.problems.refuse(
-      'name-unfit',
-      `${leaf} cannot be a name: letters, digits, _ - and . only`,
-      place,
-    );
+    reading.problems.refuse('name-unfit', { name: leaf }, place);
     return false;
   }
   if (parent.children.some((child) => child.leaf === leaf)) {
-    reading.problems.refuse(
-      'name-repeated',
-      `another row of the same group is called ${leaf}, too`,
-      place,
-    );
+    reading.problems.refuse('name-repeated', { name: leaf }, place);
     return false;
   }
   return true;
@@ -242,21 +227,13 @@ function choicesOf(
   const sheet = type.isExternal ? 'external_choices' : 'choices';
   const choices = reading.lists[type.isExternal ? 'external' : 'choices'].get(type.list);
   if (!choices) {
-    reading.problems.refuse(
-      'list-unknown',
-      `there is no list ${type.list} in the sheet ${sheet}`,
-      place,
-    );
+    reading.problems.refuse('list-unknown', { list: type.list, sheet }, place);
     return [];
   }
   const spaced =
     type.item === 'select_one' ? undefined : choices.find(({ code }) => /\s/.test(code));
   if (spaced) {
-    reading.problems.refuse(
-      'choice-spaced',
-      `the choice "${spaced.code}" has a space, which separates codes here`,
-      place,
-    );
+    reading.problems.refuse('choice-spaced', { code: spaced.code }, place);
   }
   return choices;
 }

@@ -21,7 +21,7 @@ export function makeScope(root: OutlineNode): Scope {
       (one, other) => shared(other, from) - shared(one, from),
     );
     if (best && next && shared(best, from) === shared(next, from)) {
-      throw new CannotSay('reference-ambiguous', `several rows are called ${leaf}`);
+      throw new CannotSay('reference-ambiguous', { name: leaf });
     }
     return best;
   };

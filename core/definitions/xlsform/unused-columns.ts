@@ -2,7 +2,7 @@
  * Columns of the survey sheet that do nothing here. They are kept for re-export, but an author must be able to see that
  * `relevent` is not `relevant`, and that a picture will not be shown.
  */
-import type { Column, Table } from '#core/definitions/xlsform/columns.ts';
+import type { Table } from '#core/definitions/xlsform/columns.ts';
 import type { Problems } from '#core/definitions/xlsform/problems.ts';
 
 const used = new Set(
@@ -12,33 +12,32 @@ const used = new Set(
   ).split(' '),
 );
 
-/** Remarks for people who work with the form, not for those who answer it; no program reads them. */
+/** Remarks for people who work with the form, not for those who answer it; and what only other programs mind. */
 const idle =
-  /^(?:notes?|comments?|#.*|\$.*|hxl|kuid|\$kuid|sms_.*|media|autoplay|rows|tutorial_notes|)$/;
+  /^(?:notes?|comments?|#.*|\$.*|hxl(?:::.*)?|kuid|sms_.*|autoplay|rows|tutorial_notes|intent|compact_tag|(?:bind|body|control|instance)(?::.*)?|kobo--.*|no_?app_?error_?string|trigger|guidance_hint|)$/;
 
 const lost: Readonly<Record<string, string>> = {
-  guidance_hint: 'guidance is not shown',
-  trigger: 'calculations do not wait for the answer that triggers them',
-  'media::image': 'pictures of items are not shown',
-  'media::big-image': 'pictures of items are not shown',
-  'media::audio': 'sound of items is not played',
-  'media::video': 'films of items are not shown',
-  save_to: 'answers are not saved as entities',
+  guidance_hint: 'column-guidance',
+  media: 'column-media',
+  'media::image': 'column-media',
+  'media::big-image': 'column-media',
+  'media::audio': 'column-media',
+  'media::video': 'column-media',
+  save_to: 'column-save-to',
 };
 
-/** One warning a column, at its first filled cell. */
+/** One warning a kind of column, at its header: the rows themselves are taken as they are. */
 export function warnOfUnusedColumns(table: Table, problems: Problems): void {
   const said = new Set<string>();
-  for (const column of table.columns) {
-    const { key, header } = column;
-    if (used.has(key) || idle.test(key) || said.has(key)) continue;
-    const row = firstRow(table, column);
-    if (row === undefined) continue;
-    said.add(key);
-    const what = lost[key] ?? 'the column is not known; it is kept and has no effect';
-    problems.warn('column-unused', what, { sheet: table.sheet, row, column: header });
+  for (const { key, header } of table.columns) {
+    const code = lost[key] ?? 'column-unused';
+    const isQuiet = used.has(key) || (idle.test(key) && lost[key] === undefined);
+    const sign = code === 'column-unused' ? key : code;
+    if (isQuiet || said.has(sign) || !isFilled(table, header)) continue;
+    said.add(sign);
+    problems.warn(code, {}, { sheet: table.sheet, row: table.headRow, column: header });
   }
 }
 
-const firstRow = (table: Table, { header }: Column): number | undefined =>
-  table.rows.find((row) => row.original[header] !== undefined)?.row;
+const isFilled = (table: Table, header: string): boolean =>
+  table.rows.some((row) => row.original[header] !== undefined);

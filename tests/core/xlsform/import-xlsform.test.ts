@@ -322,7 +322,7 @@ describe('what cannot be kept', () => {
   });
 
   it('refuses a file whose rows would mean something else', () => {
-    expect(problemCodes({ notes: [['x']] })).toEqual(['error sheet-missing undefined']);
+    expect(problemCodes({ notes: [['x']] })).toEqual(['error sheet-missing 1']);
     expect(problemCodes(survey(['text', 'a', 'A', '${missing} = 1']))).toEqual([
       'error reference-unknown 2',
     ]);
@@ -375,7 +375,7 @@ describe('what cannot be kept', () => {
     expect(problems).toEqual([
       expect.objectContaining({
         code: 'column-unused',
-        row: 2,
+        row: 1,
         column: 'relevent',
         severity: 'warning',
       }),

@@ -46,13 +46,14 @@ export function keepFilledIn(survey: SurveyModel, definition: Definition): void 
 
 function dutiesIn(items: readonly Item[], groups: readonly string[]): readonly Duty[] {
   return items.flatMap((item) => [
-    ...(item.lnFillExpression !== undefined || item.lnCount !== undefined
-      ? [{ item, groups }]
-      : []),
+    ...(isDuty(item) ? [{ item, groups }] : []),
     ...dutiesIn(itemsOf(item, 'elements'), groups),
     ...dutiesIn(itemsOf(item, 'templateElements'), [...groups, item.name]),
   ]);
 }
+
+const isDuty = ({ lnFillExpression, lnCount, lnLocked }: Item): boolean =>
+  lnFillExpression !== undefined || lnCount !== undefined || lnLocked === true;
 
 /** The item in every copy of the groups around it. */
 function instancesOf({ item, groups }: Duty, survey: SurveyModel): readonly Question[] {
@@ -82,6 +83,9 @@ function doDuty(item: Item, question: Question, signs: Map<Question, string>): b
     if (Reflect.get(question, 'panelCount') === asked) return false;
     return Reflect.set(question, 'panelCount', asked);
   }
+  // SurveyJS never validates what is read-only; what is only drawn as such it does
+  if (item.lnLocked === true) question.forceIsInputReadOnly = true;
+  if (item.lnFillExpression === undefined) return false;
   if (!question.isVisibleInSurvey) {
     signs.delete(question);
     return false;
