@@ -1,5 +1,8 @@
-/** `survey export`: a definition as an XLSForm. */
+/** `survey export`, `survey paper`: a definition as an XLSForm, and as a sheet to print. */
 import { writeFile } from 'node:fs/promises';
+import { defaultLanguageOf, languagesOf } from '#core/definitions/languages.ts';
+import { composePaper } from '#core/definitions/paper/compose-paper.ts';
+import { paperHtml } from '#core/definitions/paper/paper-html.ts';
 import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
 import {
   type Command,
@@ -30,6 +33,32 @@ const exportForm: Command = async (argv, io) => {
   return writeOut(out, await writeWorkbook(sheets), io);
 };
 
+/** A survey to print and fill in by hand, in one of its languages. */
+const paper: Command = async (argv, io) => {
+  const options = { out: { type: 'string' }, language: { type: 'string' } } as const;
+  const read = readOptions(argv, options);
+  if (!read.ok) return wrongUsage(io, read.sentence);
+  const [name, ...more] = read.positionals;
+  const { out, language } = read.values;
+  if (name === undefined || more.length > 0 || !out || !/\.html$/i.test(out)) {
+    return wrongUsage(io, 'Say survey paper DEF.json|NAME [--language L] --out FILE.html.');
+  }
+  const named = await namedDefinition(name, io, false);
+  if (typeof named === 'number') return named;
+  const { definition, label } = named;
+  const spoken = languagesOf(definition);
+  if (language !== undefined && !spoken.includes(language)) {
+    return wrongUsage(io, `The survey speaks ${spoken.join(', ')}.`);
+  }
+  const number = /^v(\d+)$/.exec(label ?? '')?.[1];
+  const form = composePaper(
+    definition,
+    language ?? defaultLanguageOf(definition),
+    number === undefined ? undefined : Number(number),
+  );
+  return writeOut(out, paperHtml(form), io);
+};
+
 async function writeOut(
   path: string,
   content: Uint8Array | string,
@@ -43,4 +72,7 @@ async function writeOut(
   }
 }
 
-export const formCommands: CommandTable = { 'survey export': exportForm };
+export const formCommands: CommandTable = {
+  'survey export': exportForm,
+  'survey paper': paper,
+};
