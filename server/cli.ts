@@ -36,6 +36,7 @@ export const help = `langnghe ${programVersion}
 survey check FILE                     what the publish gate says of a definition or an XLSForm
 survey import FILE.xlsx --out DEF.json
 survey export DEF.json|NAME --out FILE.xlsx
+survey paper DEF.json|NAME [--language L] --out FILE.html
 survey codebook FILE                  the variables of a definition or an XLSForm
 survey library                        the surveys that are shipped
 survey publish FILE --name NAME       publish a version into storage
