@@ -51,6 +51,32 @@ export const openings = [
     show: (page: Page) => page.getByRole('button', { name: 'Công bố', exact: true }).click(),
   },
   {
+    name: 'changes',
+    place: 'surveys/nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page
+        .getByRole('button', { name: /^Việc với bản/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: 'So với bản nháp' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'retire',
+    place: 'surveys/nhu-cau-2026',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page
+        .getByRole('button', { name: /^Việc với bản/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: 'Ngừng dùng' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
     name: 'make-link',
     place: 'links?survey=nhu-cau-2026',
     sizes: [desk, phone],
