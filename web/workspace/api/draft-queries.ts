@@ -1,8 +1,6 @@
 /** The draft of a survey in the editor: taken once, saved again and again, with its earlier revisions. */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Definition } from '#core/definitions/definition.ts';
-import { definitionSchema } from '#core/definitions/definition-schema.ts';
 import {
   type DraftRequest,
   draftReplySchema,
@@ -11,20 +9,17 @@ import {
   draftSavedSchema,
   publishReplySchema,
 } from '#core/definitions/survey-api.ts';
+import { anyDefinitionSchema } from '#web/workspace/api/definition-of.ts';
 import { request } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
 
 const draftPath = (survey: string) => `${surveyPath(survey)}/draft`;
 
-const editableDraftSchema = draftReplySchema.extend({
-  // as: the schema shows the shape; its inferred twin differs only in how absent members are typed.
-  definition: definitionSchema.transform((definition) => definition as Definition),
-});
+const editableDraftSchema = draftReplySchema.extend({ definition: anyDefinitionSchema });
 export type EditableDraft = z.output<typeof editableDraftSchema>;
 
 const editableRevisionSchema = draftRevisionReplySchema.extend({
-  // as: see above.
-  definition: definitionSchema.transform((definition) => definition as Definition),
+  definition: anyDefinitionSchema,
 });
 
 /** Browsers refuse larger bodies that are to outlive the page. */

@@ -18,9 +18,11 @@ export function LanguagePair() {
         <Button
           variant="default"
           leftSection={<IconLanguage size={18} stroke={1.75} aria-hidden />}
-          aria-label={t('editor.pair.label', { shown: names.map(languageName).join(' + ') })}
         >
           {names.map((language) => language.toLocaleUpperCase()).join(' + ')}
+          <span className="ln-vh">
+            . {t('editor.pair.label', { shown: names.map(languageName).join(' + ') })}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

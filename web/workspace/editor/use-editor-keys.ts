@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { addAfter, duplicate } from '#web/workspace/editor/list/list-commands.tsx';
 import { type EditorActions, useEditor } from '#web/workspace/editor/use-editor.ts';
+import { isSomethingOpen } from '#web/workspace/shell/use-keys.ts';
 
 /** Keys that work anywhere in the editor, also while somebody types. */
 export function useEditorKeys(): void {
@@ -8,7 +9,7 @@ export function useEditorKeys(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]')) return;
+      if (isSomethingOpen()) return;
       // What is typed into a field that keeps its own text until it is left (a code, JSON) is undone there.
       const isOwn = event.target instanceof HTMLInputElement || isJson(event.target);
       if (isOwn && event.key !== 'Enter') return;

@@ -30,8 +30,14 @@ export function useKeys(actions: KeyActions): void {
   }, []);
 }
 
+/** Whether a dialog, a menu or a list stands open; lists that are folded away stay in the page. */
+export const isSomethingOpen = (): boolean =>
+  [...document.querySelectorAll('[role="dialog"], [role="menu"], [role="listbox"]')].some(
+    (element) => element.checkVisibility({ visibilityProperty: true }),
+  );
+
 const isBusy = (event: KeyboardEvent): boolean =>
   event.defaultPrevented ||
-  document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null ||
+  isSomethingOpen() ||
   (event.target instanceof HTMLElement &&
     event.target.closest('input, textarea, select, [contenteditable]') !== null);

@@ -1,8 +1,7 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
-import { z } from 'zod';
 import type { Definition, Item } from '#core/definitions/definition.ts';
-import { definitionSchema } from '#core/definitions/definition-schema.ts';
+import { anyDefinitionSchema } from '#web/workspace/api/definition-of.ts';
 import { useLibraryDefinitionQuery, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
 import { apply } from '#web/workspace/editor/list/list-commands.tsx';
 import { addItems } from '#web/workspace/editor/model/items.ts';
@@ -89,7 +88,7 @@ function LibraryItems({ name, version, onClose }: LibraryItemsProps) {
   return (
     <QueryView query={query} lines={6}>
       {(reply) => {
-        const definition = readDefinition(reply.definition);
+        const { data: definition } = anyDefinitionSchema.safeParse(reply.definition);
         if (!definition) return <p>{t('workspace.survey.unreadable')}</p>;
         const items = definition.pages.flatMap((page) => childrenOf(page));
         return (
@@ -162,13 +161,6 @@ function LibraryPages({ definition, chosen, onChoose }: LibraryPagesProps) {
       })}
     </ol>
   );
-}
-
-const readable = z.looseObject({}).pipe(definitionSchema);
-function readDefinition(value: unknown): Definition | null {
-  const parsed = readable.safeParse(value);
-  // as: the schema has just shown the shape; it differs only in how absent members are typed.
-  return parsed.success ? (parsed.data as Definition) : null;
 }
 
 /** A page of its own behind the chosen one, which brings the block's items when the survey is published. */
