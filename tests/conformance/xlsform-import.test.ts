@@ -14,9 +14,6 @@ const folder = join(process.env.CONFORMANCE_DIR ?? '', 'xlsforms/forms');
 const isThere = process.env.CONFORMANCE_DIR !== undefined && existsSync(folder);
 const names = isThere ? readdirSync(folder).filter((name) => /\.xlsx?$/.test(name)) : [];
 
-/** What refuses a file that pyxform takes: it would encrypt answers to a key that we do not have. */
-const ownReasons = new Set(['encrypted-form']);
-
 /** Verdict of pyxform by file; its messages have commas and line breaks, so the last column is not read. */
 function acceptedByPyxform(): ReadonlySet<string> {
   const lines = readFileSync(join(folder, 'index.csv'), 'utf8').split('\n');
@@ -37,8 +34,7 @@ describe.skipIf(!isThere)('forms of other people', () => {
 
       const errors = problems.filter(({ severity }) => severity === 'error');
       expect(definition === undefined).toBe(errors.length > 0);
-      if (accepted.has(name))
-        expect(errors.filter(({ code }) => !ownReasons.has(code))).toEqual([]);
+      if (accepted.has(name)) expect(errors).toEqual([]);
       for (const problem of problems) {
         expect(problem).toMatchObject({
           sheet: expect.any(String),

@@ -11,14 +11,14 @@ import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { readWorkbook } from '#server/definitions/read-workbook.ts';
 import { compareRun, type NodeDifference } from './compare-run.ts';
-import { type Run, readTrace, type Trace } from './trace.ts';
+import { readTrace, type Trace } from './trace.ts';
 
-interface FormEntry {
+export interface FormEntry {
   readonly file: string;
   readonly isAccepted: boolean;
 }
 
-interface Tally {
+export interface Tally {
   nodes: number;
   equal: number;
   rows: number;
@@ -42,6 +42,14 @@ export async function run(args: readonly string[], print: (line: string) => void
     print('Say where the forms are: DIR with forms/index.csv and odk-traces/.');
     return 2;
   }
+  return conclude(await judgeForms(directory, readIndex(directory), print), print);
+}
+
+export async function judgeForms(
+  directory: string,
+  entries: readonly FormEntry[],
+  print: (line: string) => void,
+): Promise<Tally> {
   const tally: Tally = {
     nodes: 0,
     equal: 0,
@@ -54,8 +62,8 @@ export async function run(args: readonly string[], print: (line: string) => void
     failed: 0,
     lost: 0,
   };
-  for (const entry of readIndex(directory)) await judgeForm(directory, entry, tally, print);
-  return conclude(tally, print);
+  for (const entry of entries) await judgeForm(directory, entry, tally, print);
+  return tally;
 }
 
 export function readIndex(directory: string): readonly FormEntry[] {
@@ -136,7 +144,7 @@ function sentenceOf(differences: readonly NodeDifference[]): string {
   return `${differences.length} nodes differ${shown.join('')}`;
 }
 
-function readRuns(directory: string, file: string): Trace | undefined {
+export function readRuns(directory: string, file: string): Trace | undefined {
   const path = join(directory, 'odk-traces', `${basename(file)}.trace.json`);
   return existsSync(path) ? readTrace(readFileSync(path, 'utf8')) : undefined;
 }
@@ -162,20 +170,20 @@ function countRows(
   }
 }
 
+export const meetsBar = ({ nodes, equal, rows, warned, passed, failed }: Tally): boolean =>
+  nodes > 0 &&
+  equal >= bar.nodes * nodes &&
+  passed >= bar.cases * (passed + failed) &&
+  warned <= bar.warned * rows;
+
 function conclude(tally: Tally, print: (line: string) => void): number {
   const { nodes, equal, rows, warned, passed, failed, lost } = tally;
   print(`nodes equal: ${equal} of ${nodes}`);
   print(`rows warned: ${warned} of ${rows}`);
   print(`forms equal throughout: ${tally.formsEqual} of ${tally.forms}, refused: ${tally.refused}`);
-  const isMet =
-    nodes > 0 &&
-    equal >= bar.nodes * nodes &&
-    passed >= bar.cases * (passed + failed) &&
-    warned <= bar.warned * rows;
+  const isMet = meetsBar(tally);
   if (lost > 0) print(`accepted forms refused here: ${lost}`);
   print(isMet ? 'bar met' : 'bar missed');
   print(`${passed} passed, ${failed} failed`);
   return isMet ? 0 : 1;
 }
-
-export type { Run };
