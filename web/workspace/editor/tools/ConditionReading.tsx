@@ -1,3 +1,4 @@
+import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { conditionInWords } from '#web/workspace/definitions/condition-words.ts';
 import { outlineOf } from '#web/workspace/definitions/outline.ts';
 import type { ConditionRows } from '#web/workspace/editor/tools/condition-rows.ts';
@@ -37,6 +38,7 @@ export function ConditionReading({ property, value, rows, speaking }: ConditionR
     const key = always[name];
     return key ? <p className={css.reading}>{t(key)}</p> : null;
   }
+  if (!rows && !parseExpression(value)) return null;
   const condition = rows
     ? conditionSentence(rows, speaking)
     : conditionInWords(value, outlineOf(definition) ?? [], speaking.languages, t);

@@ -119,7 +119,17 @@ function NumberedText({ label, describedBy, isInvalid, text, onChange }: Numbere
           if (gutter.current) gutter.current.scrollTop = currentTarget.scrollTop;
         }}
         onChange={({ currentTarget }) => onChange(currentTarget.value)}
+        onPaste={(event) => {
+          const pasted = event.clipboardData.getData('text/plain');
+          if (pasted.length < longPaste) return;
+          event.preventDefault();
+          const { selectionStart, selectionEnd, value } = event.currentTarget;
+          onChange(value.slice(0, selectionStart) + pasted + value.slice(selectionEnd));
+        }}
       />
     </div>
   );
 }
+
+/** Browsers put long texts in line by line, which takes minutes for a whole survey. */
+const longPaste = 10_000;
