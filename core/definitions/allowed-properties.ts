@@ -42,7 +42,8 @@ const byType: Readonly<Record<string, readonly string[]>> = {
     ...words('maxLength rows cols placeholder autoGrow allowResize acceptCarriageReturn'),
   ],
   radiogroup: [...ofItems, ...ofChoices],
-  buttongroup: [...ofItems, ...ofChoices],
+  // survey-core shows "other" there and takes no words for it.
+  buttongroup: [...ofItems, ...ofChoices.filter((property) => !/other/i.test(property))],
   dropdown: [...ofItems, ...ofChoices, ...ofDropdowns],
   checkbox: [...ofItems, ...ofChoices, ...ofManyChoices],
   tagbox: [...ofItems, ...ofChoices, ...ofManyChoices, ...ofDropdowns],

@@ -86,11 +86,14 @@ function carriedOffer(
   return offer;
 }
 
-function sourceOf(unit: Unit, name: string, { root }: CompileSession): Unit {
+function sourceOf(unit: Unit, name: string, session: CompileSession): Unit {
+  const { root } = session;
   const source = unit.scope.names.get(name.toLowerCase()) ?? root.names.get(name.toLowerCase());
   if (!source) throw new Refusal('reference-unknown', { name });
   const isChoice = isSingleChoice(source.type) || isMultipleChoice(source.type);
-  if (!isChoice || source.element.choicesFromQuestion || source.scope !== unit.scope) {
+  // In copies of a group survey-core does not keep such choices up to date.
+  const isLevel = source.scope === unit.scope && (unit.scope.kind === 'root' || session.lenient);
+  if (!isChoice || source.element.choicesFromQuestion || !isLevel) {
     throw new Refusal('choices-source', { name });
   }
   return source;

@@ -81,12 +81,13 @@ function isOffStep(value: number, step: number): boolean {
 function fewestChoices({ type, element }: Unit): OwnCheck[] {
   const fewest = numberProperty(element, 'minSelectedChoices') ?? 0;
   if (!isMultipleChoice(type) || fewest <= 0) return [];
-  const hasNone = specialsOf(element).includes('none');
+  // "None", "don't know" and "prefer not to answer" stand alone, however many are asked for.
+  const alone = new Set<unknown>(specialsOf(element).filter((special) => special !== 'other'));
   return [
     (value, _, add) => {
       const chosen = Array.isArray(value) ? value : [];
-      const isNone = hasNone && chosen.length === 1 && chosen[0] === 'none';
-      if (!isNone && chosen.length < fewest) add('minSelected');
+      const isAlone = chosen.length === 1 && alone.has(chosen[0]);
+      if (!isAlone && chosen.length < fewest) add('minSelected');
     },
   ];
 }

@@ -316,6 +316,11 @@ describe('a property is refused', () => {
       `/pages/0/elements/${ground.length + 1}/choicesFromQuestion choices-source`,
     ],
     [
+      'beside it in a group',
+      [group({}, [choice('in1', { type: 'checkbox' }), carrying('c1', 'in1')])],
+      `${at}/templateElements/1/choicesFromQuestion choices-source`,
+    ],
+    [
       'of another level',
       [group({}, [carrying('c1', 'topics')])],
       `${at}/templateElements/0/choicesFromQuestion choices-source`,

@@ -72,8 +72,8 @@ function item(names: Names, prefix: string, depth: number, making: Making): Item
   const { pick, chance, fresh } = making;
   const groups = depth < 2 ? ['paneldynamic', 'matrixdynamic', 'matrixdropdown'] : [];
   const deeper = depth === 2 && chance(0.1) ? ['paneldynamic'] : [];
-  const atRoot = depth === 0 ? ['multipletext', 'matrix'] : [];
-  const type = pick([...simpleTypes, 'carry', ...groups, ...deeper, ...atRoot]);
+  const atRoot = depth === 0 ? ['multipletext', 'matrix', 'carry'] : [];
+  const type = pick([...simpleTypes, ...groups, ...deeper, ...atRoot]);
   const draft: Draft = { type, name: `q${fresh()}` };
   if (chance(0.4)) draft.visibleIf = condition(names, making);
   if (chance(0.3)) draft.isRequired = true;
@@ -213,7 +213,7 @@ function addChoices(draft: Draft, names: Names, making: Making): readonly string
       `{item} = 'a' or ${condition(names, making, 0)}`,
     ]);
   }
-  if (chance(0.2)) draft.showOtherItem = true;
+  if (chance(0.2) && draft.type !== 'buttongroup') draft.showOtherItem = true;
   if (chance(0.15) && !offered.includes('none')) draft.showNoneItem = true;
   if (chance(0.1)) draft.showDontKnowItem = true;
   if (chance(0.1)) draft.showRefuseItem = true;
@@ -258,7 +258,6 @@ function addValidators(
 
 function carry(draft: Draft, names: Names, reference: string, making: Making): void {
   const { pick } = making;
-  // Of the same level: the names of outer levels came without their items.
   const sources = names.filter(({ source }) => source && !source.choicesFromQuestion);
   const source = sources.length > 0 ? pick(sources) : undefined;
   if (!source?.source) {
