@@ -21,7 +21,7 @@ const mostEntries = 2_000;
 const mostBytes = 2_000_000_000;
 const ratio = 300;
 /** A small part may shrink as much as it likes. */
-const ratioCounts = 50_000_000;
+const ratioCounts = 20_000_000;
 
 export async function openArchive({ name, path }: SourceFile): Promise<Archive> {
   const damaged = new FileRefusal('damaged', `The file ${name} is damaged.`);

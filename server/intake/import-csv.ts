@@ -16,6 +16,9 @@ export const csvSheet = (
   rows: () => rowsOf(name, stream, options),
 });
 
+/** Characters of one row: more than four times what a response may have. */
+const longestRow = 1_000_000;
+
 interface Parsed {
   readonly record: string[];
   readonly info: { readonly empty_lines: number };
@@ -38,7 +41,7 @@ async function* rowsOf(
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
-    max_record_size: 10_000_000,
+    max_record_size: longestRow,
   });
   const feeding = Readable.from(after(head, texts));
   feeding.on('error', (error) => parser.destroy(error)).pipe(parser);
@@ -65,6 +68,9 @@ async function* rowsOf(
 /** The library's own sentences may quote a cell. */
 function refusalOf(error: unknown, name: string): unknown {
   if (!(error instanceof CsvError)) return error;
+  if (error.code === 'CSV_MAX_RECORD_SIZE') {
+    return new FileRefusal('too-large', `The file ${name} has a row that is too long.`);
+  }
   const line = typeof error.lines === 'number' ? ` near line ${error.lines}` : '';
   return new FileRefusal(
     'irregular',

@@ -56,6 +56,7 @@ export const wideDefinition: Definition = {
         {
           type: 'multipletext',
           name: 'costs',
+          lnClass: 'free-text',
           title: { en: 'Costs' },
           items: [
             { name: 'food', inputType: 'number' },

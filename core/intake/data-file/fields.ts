@@ -78,7 +78,7 @@ function tableOf(
 }
 
 /** What is asked once a copy; undefined for items that are asked once. */
-function repeatedElements(item: Item): readonly Item[] | undefined {
+export function repeatedElements(item: Item): readonly Item[] | undefined {
   if (item.type === 'paneldynamic') return itemsOf(item, 'templateElements');
   return item.type === 'matrixdynamic' ? columnItems(item) : undefined;
 }
