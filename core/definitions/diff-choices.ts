@@ -1,5 +1,5 @@
 /** Lists of answers, before and after: choices, steps of a scale, rows and columns of a table. */
-import type { Choice } from '#core/definitions/definition.ts';
+import type { Choice, Definition } from '#core/definitions/definition.ts';
 import {
   type ChangeCode,
   type ChangeEffect,
@@ -40,28 +40,32 @@ export function diffChoices(
   place: ListPlace,
 ): readonly VersionChange[] {
   const [was, is] = [placed(before), placed(after)];
-  const kept = is.flatMap((now) => {
-    const then = was.find(({ key }) => key === now.key);
-    return then ? [{ then, now }] : [];
+  const old = new Map(was.map((one) => [one.key, one]));
+  const now = new Set(is.map(({ key }) => key));
+  const kept = is.flatMap((one) => {
+    const former = old.get(one.key);
+    return former ? [{ old: former, now: one }] : [];
   });
-  const removed = was.filter(({ key }) => !is.some((now) => now.key === key));
-  const added = is.filter(({ key }) => !was.some((then) => then.key === key));
+  const removed = was.filter(({ key }) => !now.has(key));
+  const added = is.filter(({ key }) => !old.has(key));
   const pairs = recoded(removed, added, comparison);
+  const paired = new Set(pairs.flatMap((pair) => [pair.old, pair.now]));
   const say = speaker(comparison, place);
+  const former = byWords(was, comparison.before);
   return [
-    ...pairs.map(({ then, now, isRenamed }) =>
-      say(isRenamed ? 'choice-renamed' : 'choice-recoded', isRenamed ? 'note' : 'breaking', now, {
-        from: then.code,
-        to: now.code,
-      }),
+    ...pairs.map((pair) =>
+      say(
+        pair.isRenamed ? 'choice-renamed' : 'choice-recoded',
+        pair.isRenamed ? 'note' : 'breaking',
+        pair.now,
+        { from: pair.old.code, to: pair.now.code },
+      ),
     ),
-    ...added
-      .filter((now) => !pairs.some((pair) => pair.now === now))
-      .map((now) => say('choice-added', 'note', now)),
+    ...added.filter((one) => !paired.has(one)).map((one) => say('choice-added', 'note', one)),
     ...removed
-      .filter((then) => !pairs.some((pair) => pair.then === then))
-      .map((then) => say('choice-removed', 'note', then, {}, true)),
-    ...[...kept, ...pairs].flatMap((pair) => keptChoice(pair, was, comparison, place)),
+      .filter((one) => !paired.has(one))
+      .map((one) => say('choice-removed', 'note', one, {}, true)),
+    ...[...kept, ...pairs].flatMap((pair) => keptChoice(pair, former, comparison, place)),
     ...reordered(kept, place),
   ];
 }
@@ -78,7 +82,7 @@ function placed(list: readonly unknown[]): readonly Placed[] {
 }
 
 interface Pair {
-  readonly then: Placed;
+  readonly old: Placed;
   readonly now: Placed;
 }
 
@@ -89,21 +93,54 @@ function recoded(
   comparison: Comparison,
 ): readonly (Pair & { readonly isRenamed: boolean })[] {
   const free = new Set(added);
-  return removed.flatMap((then) => {
-    const former = [...free].find((now) => formerValuesOf(now.choice).includes(then.code));
-    const now = former ?? [...free].find((each) => haveSameWords(then, each, comparison));
+  const renamed = new Map(
+    added.flatMap((now) => formerValuesOf(now.choice).map((code) => [code, now])),
+  );
+  const words = byWords(added, comparison.after);
+  return removed.flatMap((old) => {
+    const former = renamed.get(old.code);
+    const isRenamed = former !== undefined && free.has(former);
+    const now = isRenamed
+      ? former
+      : likely(old, words, comparison.before).find(
+          (each) => free.has(each) && haveSameWords(old, each, comparison),
+        );
     if (!now) return [];
     free.delete(now);
-    return [{ then, now, isRenamed: former !== undefined }];
+    return [{ old, now, isRenamed }];
   });
 }
+
+/** Choices by each of their texts: lists may be thousands long, and each may have changed. */
+type ByWords = ReadonlyMap<string, readonly Placed[]>;
+
+function byWords(list: readonly Placed[], definition: Definition): ByWords {
+  const found = new Map<string, Placed[]>();
+  for (const one of list) {
+    for (const key of wordKeys(one, definition)) {
+      const same = found.get(key);
+      if (same) same.push(one);
+      else found.set(key, [one]);
+    }
+  }
+  return found;
+}
+
+const wordKeys = ({ choice }: Placed, definition: Definition): readonly string[] =>
+  Object.entries(wordsOf(choice.text, definition)).map(
+    ([language, text]) => `${language} ${plain(text)}`,
+  );
+
+/** Those that have one of its texts, if any. */
+const likely = (one: Placed, words: ByWords, definition: Definition): readonly Placed[] =>
+  wordKeys(one, definition).flatMap((key) => words.get(key) ?? []);
 
 /** Codes that this answer had in earlier versions (`lnFormerValues`), as text. */
 export const formerValuesOf = (choice: Readonly<Record<string, unknown>>): readonly string[] =>
   Array.isArray(choice.lnFormerValues) ? choice.lnFormerValues.map(String) : [];
 
-function haveSameWords(then: Placed, now: Placed, { before, after }: Comparison): boolean {
-  const [was, is] = [wordsOf(then.choice.text, before), wordsOf(now.choice.text, after)];
+function haveSameWords(old: Placed, now: Placed, { before, after }: Comparison): boolean {
+  const [was, is] = [wordsOf(old.choice.text, before), wordsOf(now.choice.text, after)];
   const shared = Object.keys(was).filter((language) => is[language] !== undefined);
   return (
     shared.length > 0 && shared.every((language) => plain(was[language]) === plain(is[language]))
@@ -135,13 +172,13 @@ const speaker =
   });
 
 function keptChoice(
-  { then, now }: Pair,
-  was: readonly Placed[],
+  { old, now }: Pair,
+  words: ByWords,
   comparison: Comparison,
   place: ListPlace,
 ): readonly VersionChange[] {
   const say = speaker(comparison, place);
-  const texts = diffText(then.choice.text, now.choice.text, comparison, {
+  const texts = diffText(old.choice.text, now.choice.text, comparison, {
     path: `${place.after}/${now.index}/text`,
     item: place.item,
     params: { ...place.params, code: now.code },
@@ -149,23 +186,24 @@ function keptChoice(
     translated: 'choice-translated',
     effect: 'note',
   });
-  const former = was.find(
-    (other) =>
-      other.code !== then.code && texts.length > 0 && haveSameWords(other, now, comparison),
-  );
+  const former =
+    texts.length > 0 &&
+    likely(now, words, comparison.after).find(
+      (other) => other.code !== old.code && haveSameWords(other, now, comparison),
+    );
   // The same words under another code than before: whoever gave them then and now would be counted as two answers.
-  const words = former
+  const worded = former
     ? [say('choice-exchanged', 'breaking', now, { from: former.code, to: now.code })]
     : texts;
-  const names = new Set([...Object.keys(then.choice), ...Object.keys(now.choice)]);
+  const names = new Set([...Object.keys(old.choice), ...Object.keys(now.choice)]);
   const details = [...names].flatMap((name) => {
     if (name === 'text' || name === 'lnFormerValues') return [];
-    if (name === 'value' && then.code !== now.code) return [];
-    if (isSame(then.choice[name], now.choice[name])) return [];
+    if (name === 'value' && old.code !== now.code) return [];
+    if (isSame(old.choice[name], now.choice[name])) return [];
     const [code, effect] = detailCodes[name] ?? (['choice-detail-changed', 'compatible'] as const);
     return [say(code, effect, now, { property: name })];
   });
-  return [...words, ...details, ...formerChanged(then, now, say)];
+  return [...worded, ...details, ...formerChanged(old, now, say)];
 }
 
 const detailCodes: Readonly<Record<string, readonly [ChangeCode, ChangeEffect]>> = {
@@ -178,17 +216,17 @@ const detailCodes: Readonly<Record<string, readonly [ChangeCode, ChangeEffect]>>
 
 /** Former codes that were noted or forgotten without a code that went. */
 function formerChanged(
-  then: Placed,
+  old: Placed,
   now: Placed,
   say: ReturnType<typeof speaker>,
 ): readonly VersionChange[] {
-  if (then.code !== now.code) return [];
-  if (isSame(then.choice.lnFormerValues, now.choice.lnFormerValues)) return [];
+  if (old.code !== now.code) return [];
+  if (isSame(old.choice.lnFormerValues, now.choice.lnFormerValues)) return [];
   return [say('choice-detail-changed', 'note', now, { property: 'lnFormerValues' })];
 }
 
 function reordered(kept: readonly Pair[], place: ListPlace): readonly VersionChange[] {
-  const moved = outOfOrder(kept.map(({ then }) => then.index));
+  const moved = outOfOrder(kept.map(({ old }) => old.index));
   if (moved.size === 0) return [];
   const effect = place.isOrdered ? 'note' : 'compatible';
   return [

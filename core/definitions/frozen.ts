@@ -13,6 +13,7 @@ import {
   textProperty,
   valuesOf,
 } from '#core/definitions/element-properties.ts';
+import { codesUsedAgain } from '#core/definitions/frozen-codes.ts';
 import type { GateProblem } from '#core/definitions/gate-problem.ts';
 import type { Frozen } from '#core/definitions/survey-api.ts';
 
@@ -22,6 +23,7 @@ export const frozenCodes = [
   'frozen-scale-changed',
   'frozen-choice-recoded',
   'frozen-choice-exchanged',
+  'frozen-code-reused',
   'former-name-taken',
 ] as const;
 export const isFrozenCode = (code: string): code is (typeof frozenCodes)[number] =>
@@ -81,16 +83,23 @@ export function frozenBreaks(
   const settled = new Set<string>();
   const newestFirst = [...answered].sort((a, b) => b.number - a.number);
   const breaks = newestFirst.flatMap(({ definition }) => {
+    const names = new Set(frozenOf([definition]).items);
+    const held = [...former].filter(
+      ([name, before]) => !settled.has(name) && [name, ...before].some((each) => names.has(each)),
+    );
+    // Mostly the newest version has all that any has, and the others need not be read.
+    if (held.length === 0) return [];
     const problems = diffVersions(definition, next)
       .filter(({ effect, item }) => effect === 'breaking' && !settled.has(item ?? ''))
       .map(toProblem);
-    const names = new Set(frozenOf([definition]).items);
-    for (const [name, formerNames] of former) {
-      if ([name, ...formerNames].some((each) => names.has(each))) settled.add(name);
-    }
+    for (const [name] of held) settled.add(name);
     return problems;
   });
-  return [...namesTakenAgain(next, former), ...breaks];
+  const again = codesUsedAgain(
+    newestFirst.map(({ definition }) => definition),
+    next,
+  );
+  return [...namesTakenAgain(next, former), ...breaks, ...again];
 }
 
 function toProblem({ code, path, item = '', params }: VersionChange): GateProblem {
