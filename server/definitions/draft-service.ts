@@ -112,8 +112,14 @@ async function problemsOf(
 }
 
 /** What is wrong with the version that the draft would become, said of the draft. */
-export const toDraftProblem = (problem: GateProblem, draft: Definition): DefinitionProblem =>
-  toProblem(inDraft(problem, draft));
+export function toDraftProblem(problem: GateProblem, draft: Definition): DefinitionProblem {
+  const { mend, ...rest } = inDraft(problem, draft);
+  // A mend that carries whole items would bring those of the version, with its blocks and sites, into the draft.
+  const carries = mend?.patch.some(
+    (step) => step.op !== 'remove' && typeof step.value === 'object',
+  );
+  return toProblem(mend && !carries ? { ...rest, mend } : rest);
+}
 
 const toProblem = (problem: GateProblem): DefinitionProblem =>
   definitionProblemSchema.parse(problem);
