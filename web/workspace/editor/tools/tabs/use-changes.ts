@@ -1,6 +1,7 @@
 /** What the draft has become since the version that it was begun from. */
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { collapseBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { diffVersions, type VersionChange } from '#core/definitions/diff-versions.ts';
 import { versionQuery } from '#web/workspace/api/survey-queries.ts';
@@ -26,7 +27,11 @@ export function useChanges(): Changes {
   });
   // as: what was published has passed the publish gate.
   const before = version.data?.definition as Definition | undefined;
-  const changes = useMemo(() => before && diffVersions(before, after), [before, after]);
+  const changes = useMemo(
+    // The draft names its blocks, a version holds their items.
+    () => before && diffVersions(collapseBlocks(before), collapseBlocks(after)),
+    [before, after],
+  );
   return {
     after,
     error: version.error,
