@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { usePublishDraft } from '#web/workspace/api/draft-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { changeWords } from '#web/workspace/editor/tools/tabs/change-words.ts';
+import { changeWords } from '#web/workspace/definitions/change-words.ts';
 import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import { useChanges } from '#web/workspace/editor/tools/tabs/use-changes.ts';
 import { useProblemWords } from '#web/workspace/editor/tools/use-problem-words.ts';

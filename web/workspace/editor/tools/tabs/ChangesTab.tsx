@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconInfoCircle, IconPencil } from '@tabler/icons-react';
 import type { VersionChange } from '#core/definitions/diff-versions.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { changeWords } from '#web/workspace/editor/tools/tabs/change-words.ts';
+import { changeWords } from '#web/workspace/definitions/change-words.ts';
 import { changesByPage } from '#web/workspace/editor/tools/tabs/changes-by-page.ts';
 import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import type { Changes } from '#web/workspace/editor/tools/tabs/use-changes.ts';
