@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, Modal, NativeSelect, Stack } from '@mantine/core';
 import { useState } from 'react';
-import type { Definition, Item } from '#core/definitions/definition.ts';
+import type { Definition } from '#core/definitions/definition.ts';
 import { anyDefinitionSchema } from '#web/workspace/api/definition-of.ts';
 import { useLibraryDefinitionQuery, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
 import { apply } from '#web/workspace/editor/list/list-commands.tsx';
@@ -8,6 +8,7 @@ import { addItems } from '#web/workspace/editor/model/items.ts';
 import { childrenOf, freeName, pageOf, takenNames } from '#web/workspace/editor/model/places.ts';
 import { insertAt } from '#web/workspace/editor/model/pointer.ts';
 import { anyText } from '#web/workspace/editor/model/texts.ts';
+import { copiedItems } from '#web/workspace/editor/tools/library/copied-items.ts';
 import { useEditor, useLanguages } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
@@ -77,8 +78,12 @@ function LibraryItems({ name, version, onClose }: LibraryItemsProps) {
   const editor = useEditor();
   const query = useLibraryDefinitionQuery(name, version);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const take = (items: readonly Item[]) => {
-    apply(editor, addItems(editor.definition(), editor.selected(), items), 'list');
+  const take = (definition: Definition) => {
+    const now = editor.definition();
+    const { items, calculatedValues } = copiedItems(definition, chosen, now);
+    const values = [...(now.calculatedValues ?? []), ...calculatedValues];
+    const next = calculatedValues.length > 0 ? { ...now, calculatedValues: values } : now;
+    apply(editor, addItems(next, editor.selected(), items), 'list');
     onClose();
   };
   const include = () => {
@@ -90,7 +95,6 @@ function LibraryItems({ name, version, onClose }: LibraryItemsProps) {
       {(reply) => {
         const { data: definition } = anyDefinitionSchema.safeParse(reply.definition);
         if (!definition) return <p>{t('workspace.survey.unreadable')}</p>;
-        const items = definition.pages.flatMap((page) => childrenOf(page));
         return (
           <>
             <LibraryPages definition={definition} chosen={chosen} onChoose={setChosen} />
@@ -98,10 +102,7 @@ function LibraryItems({ name, version, onClose }: LibraryItemsProps) {
               <Button variant="default" onClick={include}>
                 {t('editor.library.include')}
               </Button>
-              <Button
-                disabled={chosen.size === 0}
-                onClick={() => take(items.filter((item) => chosen.has(item.name)))}
-              >
+              <Button disabled={chosen.size === 0} onClick={() => take(definition)}>
                 {t('editor.library.take', { count: chosen.size })}
               </Button>
             </Group>

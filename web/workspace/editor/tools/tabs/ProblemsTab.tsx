@@ -3,6 +3,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCheck } from '@tabler/icons-rea
 import { useMemo } from 'react';
 import { applyMend } from '#core/definitions/mend.ts';
 import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
+import { LanguageHints } from '#web/workspace/editor/tools/tabs/LanguageHints.tsx';
 import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.tsx';
 import { usePlaceWords } from '#web/workspace/editor/tools/tabs/use-place-words.ts';
 import { useProblemWords } from '#web/workspace/editor/tools/use-problem-words.ts';
@@ -14,26 +15,32 @@ import css from './tabs.module.css';
 export function ProblemsTab() {
   const { t } = useLanguage();
   const problems = useProblems();
-  if (problems.length === 0) {
-    return (
-      <p className={css.fine}>
-        <IconCheck size={18} stroke={1.75} aria-hidden />
-        {t('tools.problems.none')}
-      </p>
-    );
-  }
   return (
-    <ul className={css.problems}>
-      {problems.map((problem, index) => (
-        <ProblemRow
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same problem may stand twice at one place
-          key={`${problem.code} ${problem.path} ${index}`}
-          problem={problem}
-        />
-      ))}
-    </ul>
+    <>
+      {problems.length === 0 ? (
+        <p className={css.fine}>
+          <IconCheck size={18} stroke={1.75} aria-hidden />
+          {t('tools.problems.none')}
+        </p>
+      ) : (
+        <Problems problems={problems} />
+      )}
+      <LanguageHints />
+    </>
   );
 }
+
+const Problems = ({ problems }: { readonly problems: readonly EditorProblem[] }) => (
+  <ul className={css.problems}>
+    {problems.map((problem, index) => (
+      <ProblemRow
+        // biome-ignore lint/suspicious/noArrayIndexKey: the same problem may stand twice at one place
+        key={`${problem.code} ${problem.path} ${index}`}
+        problem={problem}
+      />
+    ))}
+  </ul>
+);
 
 function ProblemRow({ problem }: { readonly problem: EditorProblem }) {
   const { t } = useLanguage();

@@ -1,9 +1,11 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconDownload } from '@tabler/icons-react';
+import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
 import { type Refusal, refusalOf, requestFile } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
+import { FormProblems } from '#web/workspace/editor/tools/xlsform/FormProblems.tsx';
+import { UploadDraftDialog } from '#web/workspace/editor/tools/xlsform/UploadDraftDialog.tsx';
 import { useDraftFacts, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
@@ -16,6 +18,7 @@ export function XlsformTab() {
   const problems = useMemo(() => writeXlsform(definition).problems, [definition]);
   const { take, pending, refusal } = useDownload();
   const { online } = useDraftFacts();
+  const [isUploading, setUploading] = useState(false);
   return (
     <>
       <div className={css.toolbar}>
@@ -29,29 +32,23 @@ export function XlsformTab() {
         >
           {t('tools.xlsform.download')}
         </Button>
+        <Button
+          variant="default"
+          disabled={!online}
+          leftSection={<IconUpload size={17} stroke={1.75} aria-hidden />}
+          onClick={() => setUploading(true)}
+        >
+          {t('tools.xlsform.upload')}
+        </Button>
       </div>
+      {isUploading && <UploadDraftDialog onClose={() => setUploading(false)} />}
       {refusal && <ProblemNote refusal={refusal} />}
       {problems.length === 0 ? (
         <p className={css.fine}>{t('tools.xlsform.nothing-lost')}</p>
       ) : (
         <>
           <p className={css.lead}>{t('tools.xlsform.lost', { n: problems.length })}</p>
-          <ul className={css.problems}>
-            {problems.map(({ message, path }, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the same loss may stand twice at one place
-              <li key={`${path} ${index}`} className={css.problem} data-tone="attention">
-                <IconAlertTriangle size={18} stroke={1.75} aria-hidden className={css.sign} />
-                <div className={css.problemText}>
-                  <p lang="en">{message}</p>
-                  {path !== '' && (
-                    <p className={css.place}>
-                      <code>{path}</code>
-                    </p>
-                  )}
-                </div>
-              </li>
-            ))}
-          </ul>
+          <FormProblems problems={problems} />
         </>
       )}
     </>
