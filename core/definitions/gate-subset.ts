@@ -13,7 +13,7 @@ import {
   gateWarning,
 } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
-import { isDefinitionText, readableProperties } from '#core/definitions/languages.ts';
+import { isDefinitionText, isReadable } from '#core/definitions/languages.ts';
 import { pointerPart } from '#core/kernel/plain-data.ts';
 
 export function subsetProblems(
@@ -60,18 +60,20 @@ function addressProblems(
   { element, pointer }: GateElement,
   { lenient }: GateOptions,
 ): readonly GateFinding[] {
-  return Object.entries(element)
-    // What is refused altogether has its line.
-    .filter(([property]) => !isFreeOfAddresses(property) && !Object.hasOwn(whyRefused, property))
-    .filter(([, value]) => textsIn(value).some((text) => address.test(text)))
-    .map(([property, value]) => {
-      const path = `${pointer}/${pointerPart(property)}`;
-      // A form from elsewhere may begin an answer with an address; it is text, and nothing follows it.
-      const isText =
-        property === 'defaultValue' && !textsIn(value).some((text) => dangerous.test(text));
-      const say = lenient && isText ? gateWarning : gateError;
-      return say('address-refused', path);
-    });
+  return (
+    Object.entries(element)
+      // What is refused altogether has its line.
+      .filter(([property]) => !isFreeOfAddresses(property) && !Object.hasOwn(whyRefused, property))
+      .filter(([, value]) => textsIn(value).some((text) => address.test(text)))
+      .map(([property, value]) => {
+        const path = `${pointer}/${pointerPart(property)}`;
+        // A form from elsewhere may begin an answer with an address; it is text, and nothing follows it.
+        const isText =
+          property === 'defaultValue' && !textsIn(value).some((text) => dangerous.test(text));
+        const say = lenient && isText ? gateWarning : gateError;
+        return say('address-refused', path);
+      })
+  );
 }
 
 /** A plain value, or one text a language. Lists of elements are visited on their own. */
@@ -85,7 +87,7 @@ const isFreeOfAddresses = (property: string): boolean =>
   property.endsWith('If') ||
   property.endsWith('Expression') ||
   notAddresses.has(property) ||
-  readableProperties.includes(property);
+  isReadable(property);
 
 const markup = /<\/?[a-z!][^>]*>/i;
 const markdownLink = /!?\[[^\]]*\]\(\s*[^)\s]/;
@@ -101,8 +103,8 @@ function textProblems(
   { element, pointer }: GateElement,
   { lenient }: GateOptions,
 ): readonly GateFinding[] {
-  return readableProperties
-    .filter((property) => Object.hasOwn(element, property))
+  return Object.keys(element)
+    .filter(isReadable)
     .flatMap((property) => {
       const texts = textsIn(element[property]);
       const has = (pattern: RegExp): boolean => texts.some((text) => pattern.test(text));

@@ -51,6 +51,9 @@ export const readableProperties: readonly string[] = [
   'editText',
 ];
 
+const readable: ReadonlySet<string> = new Set(readableProperties);
+export const isReadable = (property: string): boolean => readable.has(property);
+
 /** The language of plain strings, and of texts under `default`. */
 export const defaultLanguageOf = (definition: Definition): string => definition.locale || 'en';
 
@@ -102,19 +105,17 @@ export const isDefinitionText = (value: unknown): value is DefinitionText =>
   typeof value === 'string' ||
   (isElement(value) && Object.values(value).every((words) => typeof words === 'string'));
 
-type Visit = (text: DefinitionText, pointer: string) => void;
+type Element = Readonly<Record<string, unknown>>;
+/** `owner` is the element whose text it is; what is said at the end belongs to the survey. */
+type Visit = (text: DefinitionText, pointer: string, owner: Element) => void;
 
 /** Visits every text that people read, with its pointer. Texts of the wrong shape are passed over. */
-export function forEachText(
-  element: Readonly<Record<string, unknown>>,
-  visit: Visit,
-  pointer = '',
-): void {
+export function forEachText(element: Element, visit: Visit, pointer = ''): void {
   for (const [name, value] of Object.entries(element)) {
     const here = `${pointer}/${name}`;
-    if (readableProperties.includes(name)) {
-      if (isDefinitionText(value)) visit(value, here);
-    } else if (name === 'lnEnd') visitEnds(value, visit, here);
+    if (readable.has(name)) {
+      if (isDefinitionText(value)) visit(value, here, element);
+    } else if (name === 'lnEnd') visitEnds(value, visit, here, element);
     else if (name.startsWith('ln')) {
       // Reports' words, not the respondents'.
     } else if (Array.isArray(value)) {
@@ -126,9 +127,9 @@ export function forEachText(
 }
 
 /** What the survey says at its end, one text an outcome. */
-function visitEnds(ends: unknown, visit: Visit, pointer: string): void {
+function visitEnds(ends: unknown, visit: Visit, pointer: string, owner: Element): void {
   if (!isElement(ends)) return;
   for (const [outcome, text] of Object.entries(ends)) {
-    if (isDefinitionText(text)) visit(text, `${pointer}/${outcome}`);
+    if (isDefinitionText(text)) visit(text, `${pointer}/${outcome}`, owner);
   }
 }

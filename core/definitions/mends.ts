@@ -9,7 +9,7 @@ import { definitionLimits } from '#core/definitions/gate-limits.ts';
 import { valueAt } from '#core/definitions/gate-place.ts';
 import type { GateFinding, Mend } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
-import { defaultLanguageOf, readableProperties } from '#core/definitions/languages.ts';
+import { defaultLanguageOf, isReadable } from '#core/definitions/languages.ts';
 import {
   mendBare,
   mendBracket,
@@ -49,7 +49,7 @@ const needed = new Set(['choicesByUrl', 'type', 'cellType', 'notificationType'])
 
 const removeProperty: Mender = ({ path }) => {
   const property = cutPointer(path).last;
-  if (needed.has(property) || readableProperties.includes(property)) return undefined;
+  if (needed.has(property) || isReadable(property)) return undefined;
   return { code: 'remove-property', params: { property }, patch: [remove(path)] };
 };
 

@@ -50,16 +50,17 @@ export function translationsOf(
   const byDefault = defaultLanguageOf(definition);
   const others = languages.filter((language) => language !== byDefault);
   const found: Omit<Translation, 'state'>[] = [];
-  forEachText(definition, (text, pointer) => {
+  const marks: (string | undefined)[] = [];
+  forEachText(definition, (text, pointer, owner) => {
     const source = inDefaultLanguage(text, definition);
     // A plain string without words (18–24, 1) is the same in every language.
     if (typeof text === 'string' && !hasLetters.test(text)) return;
     for (const language of others) {
       const own = typeof text === 'string' ? '' : (text[language] ?? '');
       found.push({ pointer, language, source, text: own.trim() ? own : '' });
+      marks.push(markOf(owner, pointer, language));
     }
   });
-  const marks = found.map((one) => markOf(definition, one));
   const signing = new Set(found.filter((_, index) => marks[index]).map(({ language }) => language));
   return found.map((one, index) => ({
     ...one,
@@ -126,9 +127,14 @@ export function markSteps(
   return [{ op: 'add', path: `${path}/${property}/${language}`, value: mark }];
 }
 
-function markOf(definition: Definition, { pointer, language }: Omit<Translation, 'state'>) {
-  const { owner, property } = placeOfText(pointer);
-  const mark = valueAt(definition, `${owner}/lnSigned/${property}/${language}`);
+function markOf(
+  { lnSigned }: Readonly<Record<string, unknown>>,
+  pointer: string,
+  language: string,
+): string | undefined {
+  if (!isElement(lnSigned)) return undefined;
+  const marks = lnSigned[placeOfText(pointer).property];
+  const mark = isElement(marks) ? marks[language] : undefined;
   return typeof mark === 'string' ? mark : undefined;
 }
 
