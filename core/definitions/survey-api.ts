@@ -107,6 +107,8 @@ export const surveyDetailSchema = surveyReplySchema.extend({
   breakdowns: z.array(z.string()),
   /** Names that mean another kind of answer in an older version: those answers are a variable of their own. */
   conflicts: z.array(z.object({ name: z.string(), separateName: z.string(), version: z.int() })),
+  /** Whether a file was uploaded for it, which can be had back. */
+  hasOriginal: z.boolean().exactOptional(),
 });
 export type SurveyDetail = z.output<typeof surveyDetailSchema>;
 

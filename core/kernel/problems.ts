@@ -76,6 +76,8 @@ export interface ProblemError {
   readonly code: string;
   /** A plain English sentence for logs and programs; never an answer. */
   readonly message?: string;
+  /** What the sentence is about, for the same in other languages. */
+  readonly params?: Readonly<Record<string, string | number>>;
 }
 
 export interface Problem {

@@ -53,3 +53,13 @@ export async function newestFile(
     .executeTakeFirst();
   return row && { name: row.name, sha256: row.sha256, bytes: Buffer.from(row.content, 'base64') };
 }
+
+export async function hasFile(db: Kysely<Database>, surveyId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('original_file')
+    .select('upload')
+    .where('survey_id', '=', surveyId)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}

@@ -14,6 +14,7 @@ import { byActor } from '#server/access/access-routes.ts';
 import { checkRoutes } from '#server/definitions/check-routes.ts';
 import { draftRoutes, versionRoutes } from '#server/definitions/draft-routes.ts';
 import { readWholeLibrary, toLibraryReply } from '#server/definitions/library.ts';
+import { paperRoutes } from '#server/definitions/paper-routes.ts';
 import { openSite } from '#server/definitions/site-service.ts';
 import {
   addSurvey,
@@ -43,6 +44,7 @@ export const surveyRoutes = (deps: SurveyRouteDeps): readonly Route[] => [
   ...oneSurveyRoutes(deps),
   ...draftRoutes(deps),
   ...xlsformRoutes(deps),
+  ...paperRoutes(deps),
   ...checkRoutes(deps),
   ...versionRoutes(deps),
 ];

@@ -20,6 +20,7 @@ import type { ServiceDeps } from '#server/access/service-deps.ts';
 import { asPublished, toError } from '#server/definitions/as-published.ts';
 import { draftOf, saveDraft } from '#server/definitions/draft-repo.ts';
 import { readLibrary } from '#server/definitions/library.ts';
+import { hasFile } from '#server/definitions/original-file-repo.ts';
 import {
   insertSurvey,
   surveyById,
@@ -72,6 +73,7 @@ export async function describeSurvey(
       ? breakdownsOf(definition, variables).map((variable) => variable.name)
       : [],
     conflicts: await deps.conflictsOf(surveyId),
+    ...((await hasFile(deps.db, surveyId)) && { hasOriginal: true }),
   });
 }
 

@@ -30,7 +30,9 @@ export async function readUpload(bytes: Uint8Array): Promise<Result<UploadedForm
   if (fault) return refused({ code: 'file-unreadable', errors: [fault] });
   const { definition, problems } = importXlsform(workbook.sheets);
   if (!definition) {
-    const errors = problems.filter(({ severity }) => severity === 'error').map(toError);
+    const errors = problems
+      .filter(({ severity }) => severity === 'error')
+      .map((problem) => toError(toUploadProblem(problem)));
     return refused({ code: 'form-unfit', errors });
   }
   return ok({ definition, problems: problems.map(toUploadProblem) });
@@ -47,7 +49,8 @@ function faultOf(sheets: readonly Sheet[]): ProblemError | undefined {
   return fieldFault(sheets);
 }
 
-const toError = ({ sheet, row, column, code, message }: ImportProblem): ProblemError => ({
+const toError = ({ sheet, row, column, code, message, params }: UploadProblem): ProblemError => ({
+  ...(params === undefined ? {} : { params }),
   ...(sheet === undefined ? {} : { sheet }),
   ...(row === undefined ? {} : { row }),
   ...(column === undefined ? {} : { column }),

@@ -102,6 +102,7 @@ const expected: Readonly<Record<string, Expected>> = {
     body: {},
   },
   'GET /surveys/:name/xlsform': { ...all(200), ...ofSurvey('/xlsform') },
+  'GET /surveys/:name/paper': { ...all(200), ...ofSurvey('/paper?language=vi') },
   'GET /surveys/:name/original': { ...all(404), ...ofSurvey('/original') },
   'GET /surveys/:name': { ...all(200), ...ofSurvey('') },
   'GET /surveys/:name/versions/:number': { ...all(200), ...ofSurvey('/versions/1') },

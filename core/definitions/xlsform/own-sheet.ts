@@ -88,8 +88,7 @@ function readRecords(sheet: Sheet, problems: Problems): OwnRecords {
     const record = readRecord(text);
     if (record) records.set(key, record);
     else {
-      const message = `what is kept of ${key} cannot be read and is left out`;
-      problems.warn('own-unreadable', message, { sheet: sheet.name });
+      problems.warn('own-unreadable', { key }, { sheet: sheet.name });
     }
   }
   return { get: (kind, key) => records.get(`${kind} ${key}`) };
@@ -145,13 +144,16 @@ function restoreElement(element: Draft, restoring: Restoring): Draft | undefined
   if (record?.whole) {
     const whole = restoreWhole(element, record);
     if (whole) return whole;
-    const message =
-      'rows of a group that stands for one item were changed; they are items of their own now';
-    restoring.problems.warn('own-group-changed', message, {
-      sheet: 'survey',
-      path: pathOf(element) ?? '',
-      row: rowOf(element),
-    });
+    const name = String(record.whole.name ?? '');
+    restoring.problems.warn(
+      'own-group-changed',
+      { name },
+      {
+        sheet: 'survey',
+        path: pathOf(element) ?? '',
+        row: rowOf(element),
+      },
+    );
     return element;
   }
   restoreChildren(element, restoring);

@@ -1,6 +1,6 @@
 /** Function calls of SurveyJS expressions → XPath. */
 import type { Expression, Operand } from '#core/definitions/expressions/expression.ts';
-import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
+import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { knownFunctions } from '#core/definitions/xlsform/functions-table.ts';
 import { findName, type WriteScope } from '#core/definitions/xlsform/write-scope.ts';
 
@@ -85,19 +85,19 @@ const writers: Readonly<Record<string, Writer>> = {
   x_at: (parameters, say, scope) => indexed(parameters, say, scope),
 };
 
-/** @throws CannotSay for functions without an equal. */
+/** @throws CannotWrite for functions without an equal. */
 export function writeCall({ name, parameters }: Call, scope: WriteScope, say: Say): string {
   const writer = Object.hasOwn(writers, name) ? writers[name] : undefined;
   if (writer) return writer(parameters, say, scope);
   const known = xpathNames.get(name);
-  if (known === undefined) throw new CannotSay('function', `the function ${name} has no equal`);
+  if (known === undefined) throw new CannotWrite(`the function ${name} has no equal`);
   return `${known}(${parameters.map(say).join(', ')})`;
 }
 
 /** Lists inside the parameters would need as many values as answers. */
 function plain(values: readonly Operand[]): readonly Operand[] {
   if (values.length === 0 || values.some((value) => value?.kind === 'list')) {
-    throw new CannotSay('list', 'a list of values has no equal');
+    throw new CannotWrite('a list of values has no equal');
   }
   return values;
 }
@@ -111,7 +111,7 @@ function spanBetween(from: string, until: string, unit: Operand | undefined): st
   if (name === 'days') return `abs(${daysOf(until)} - ${daysOf(from)})`;
   if (name === 'years') return yearsBetween(from, until, undefined);
   if (name === 'months') return monthsBetween(from, until);
-  throw new CannotSay('function', `a span in ${name} has no equal`);
+  throw new CannotWrite(`a span in ${name} has no equal`);
 }
 
 const numberOfDate = (date: string, format: string): string =>
@@ -133,7 +133,7 @@ function monthsBetween(from: string, until: string): string {
 
 function addDays(date: string, amount: string, unit: Operand | undefined): string {
   if (!['', 'days'].includes(unitOf(unit))) {
-    throw new CannotSay('function', 'dateAdd has an equal for days only');
+    throw new CannotWrite('dateAdd has an equal for days only');
   }
   return `date(${daysOf(date)} + ${amount})`;
 }
@@ -141,7 +141,7 @@ function addDays(date: string, amount: string, unit: Operand | undefined): strin
 /** `sumInArray({list}, 'field')`: all values of one row of a repeat. */
 function column(parameters: readonly Operand[], scope: WriteScope): string {
   const [list, field, ...more] = parameters;
-  if (more.length > 0) throw new CannotSay('function', 'a condition over rows has no equal');
+  if (more.length > 0) throw new CannotWrite('a condition over rows has no equal');
   return fieldOf(list, [field ?? null], scope);
 }
 
@@ -155,7 +155,7 @@ function fieldOf(list: Operand | undefined, steps: readonly Operand[], scope: Wr
     const row = found?.as === 'row' ? found.row.fields?.names.get(name) : undefined;
     found = row && { as: 'row', row };
   }
-  if (found?.as !== 'row') throw new CannotSay('reference-unknown', 'a row of a repeat is unknown');
+  if (found?.as !== 'row') throw new CannotWrite('a row of a repeat is unknown');
   return found.row.xpath;
 }
 
@@ -163,7 +163,7 @@ function indexed(parameters: readonly Operand[], say: Say, scope: WriteScope): s
   const [from, turn] = parameters;
   const list = from?.kind === 'call' ? from.parameters[0] : undefined;
   const repeat = list?.kind === 'variable' ? findName(list.name, scope) : undefined;
-  if (repeat?.as !== 'row') throw new CannotSay('reference-unknown', 'a repeat is unknown');
+  if (repeat?.as !== 'row') throw new CannotWrite('a repeat is unknown');
   return `indexed-repeat(${say(from)}, ${repeat.row.xpath}, ${say(turn)})`;
 }
 
@@ -183,6 +183,6 @@ function safelyDecoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw new CannotSay('text', 'an encoded text is damaged');
+    throw new CannotWrite('an encoded text is damaged');
   }
 }

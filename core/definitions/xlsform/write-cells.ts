@@ -5,7 +5,7 @@
 import type { DefinitionText, Item } from '#core/definitions/definition.ts';
 import { numberProperty, textProperty } from '#core/definitions/element-properties.ts';
 import { isDefinitionText } from '#core/definitions/languages.ts';
-import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
+import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import { gatherProblems, type Problems } from '#core/definitions/xlsform/problems.ts';
@@ -50,8 +50,8 @@ export const columnsOfProperty: Readonly<Record<string, readonly string[]>> = {
   defaultValue: ['default'],
   defaultValueExpression: ['default'],
   expression: ['calculation'],
-  setValueExpression: ['calculation'],
-  setValueIf: ['trigger'],
+  lnFillExpression: ['calculation'],
+  lnFillWhenExpression: ['trigger'],
   lnCount: ['repeat_count'],
   lnWidget: ['type', 'appearance'],
   choices: ['choice_filter'],
@@ -85,7 +85,15 @@ export function writeCells(plan: RowPlan, writing: CellWriting): Map<string, str
   for (const [key, text] of said) if (!original || stale.has(key)) put(key, text);
   correctList(plan, cells, headers.get('type') ?? 'type', writing);
   addTexts(plan, cells, writing);
+  if (original?.labels) restoreLabels(cells, original.labels);
   return cells;
+}
+
+function restoreLabels(cells: Map<string, string>, labels: Readonly<Record<string, string>>): void {
+  for (const header of [...cells.keys()]) {
+    if (columnOf(header).key === 'label') cells.delete(header);
+  }
+  for (const [header, text] of Object.entries(labels)) cells.set(header, text);
 }
 
 /** A list whose choices were edited is another list, though the row is the file's. */
@@ -127,7 +135,7 @@ function condition(
   try {
     return xpathOf(expression, scope);
   } catch (error) {
-    if (!(error instanceof CannotSay)) throw error;
+    if (!(error instanceof CannotWrite)) throw error;
     const message = `${error.message}, so that the form goes without this ${column}`;
     writing.problems.warn('export-expression', message, { column, path: plan.path });
     return undefined;

@@ -11,15 +11,15 @@ import {
   type Operand,
 } from '#core/definitions/expressions/expression.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
-import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
+import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { writeCall } from '#core/definitions/xlsform/write-call.ts';
 import { findName, type WriteScope, type Written } from '#core/definitions/xlsform/write-scope.ts';
 
-/** @throws CannotSay where XPath has no equal, or where the text is no expression at all. */
+/** @throws CannotWrite where XPath has no equal, or where the text is no expression at all. */
 export function xpathOf(text: string, scope: WriteScope): string {
   const parsed = parseExpression(text);
   if (!parsed || parsed.forgiven.length > 0) {
-    throw new CannotSay('expression-unreadable', `the expression ${text} cannot be read`);
+    throw new CannotWrite(`the expression ${text} cannot be read`);
   }
   return writeOperand(parsed.expression, scope);
 }
@@ -33,7 +33,7 @@ export function xpathLiteral(text: string): string {
 }
 
 export function writeOperand(operand: Operand | undefined, scope: WriteScope): string {
-  if (!operand) throw new CannotSay('null', 'an empty part has no equal');
+  if (!operand) throw new CannotWrite('an empty part has no equal');
   switch (operand.kind) {
     case 'constant':
       return writeConstant(operand.value);
@@ -46,7 +46,7 @@ export function writeOperand(operand: Operand | undefined, scope: WriteScope): s
     case 'call':
       return writeCall(operand, scope, (part) => writeOperand(part, scope));
     case 'list':
-      throw new CannotSay('list', 'a list of values stands alone');
+      throw new CannotWrite('a list of values stands alone');
   }
 }
 
@@ -65,7 +65,7 @@ export function rowOf(operand: Operand | undefined, scope: WriteScope): Written 
 
 function writeVariable(name: string, scope: WriteScope): string {
   const found = findName(name, scope);
-  if (!found) throw new CannotSay('reference-unknown', `{${name}} is no row of the form`);
+  if (!found) throw new CannotWrite(`{${name}} is no row of the form`);
   switch (found.as) {
     case 'xpath':
       return found.xpath;
@@ -74,7 +74,7 @@ function writeVariable(name: string, scope: WriteScope): string {
     case 'turn':
       return `indexed-repeat(${found.field.xpath}, ${found.repeat.xpath}, ${found.turn})`;
     case 'row':
-      if (found.row.kind === 'group') throw new CannotSay('group-value', `{${name}} is a group`);
+      if (found.row.kind === 'group') throw new CannotWrite(`{${name}} is a group`);
       return found.row.xpath;
   }
 }
@@ -82,7 +82,7 @@ function writeVariable(name: string, scope: WriteScope): string {
 function lengthOf(row: Written, name: string): string {
   if (row.kind === 'many') return `count-selected(${row.xpath})`;
   if (row.kind === 'repeat') return `count(${row.xpath})`;
-  throw new CannotSay('length', `{${name}} has no equal`);
+  throw new CannotWrite(`{${name}} has no equal`);
 }
 
 function writeUnary(
@@ -101,7 +101,7 @@ function emptyParts(row: Written, isEmpty: boolean): string {
   const tests = (row.parts ?? []).map((part) =>
     part.kind === 'group' ? emptyParts(part, isEmpty) : `${part.xpath} ${isEmpty ? '=' : '!='} ''`,
   );
-  if (tests.length === 0) throw new CannotSay('group-value', 'a group without rows has no value');
+  if (tests.length === 0) throw new CannotWrite('a group without rows has no value');
   return `(${tests.join(isEmpty ? ' and ' : ' or ')})`;
 }
 
@@ -192,7 +192,7 @@ function writeSameSet(
 ): string {
   const row = rowOf(left, scope);
   if (row?.kind !== 'many' || (sign !== '=' && sign !== '!=')) {
-    throw new CannotSay('list', 'only several answers can be compared with a list');
+    throw new CannotWrite('only several answers can be compared with a list');
   }
   const codes = new Set(items.map((item) => memberOf(item, row, scope)));
   const tests = [...codes].map((code) => `selected(${row.xpath}, ${code})`);

@@ -31,6 +31,8 @@ export interface OriginalRow {
   readonly cells: Readonly<Record<string, string>>;
   readonly path: string;
   readonly list: string | undefined;
+  /** Labels as they were written, where the definition has them worked out (`%(label)s` of a loop). */
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export type Origin =
@@ -107,12 +109,21 @@ export function originalOf(element: Readonly<Record<string, unknown>>): Original
   if (!isElement(lnXls) || !isElement(lnXls.cells)) return undefined;
   const path = textProperty(lnXls, 'path');
   if (path === undefined) return undefined;
-  const cells: Record<string, string> = {};
-  for (const [header, text] of Object.entries(lnXls.cells)) {
-    if (typeof text === 'string') cells[header] = text;
-  }
-  return { row: numberProperty(lnXls, 'row'), cells, path, list: textProperty(lnXls, 'list') };
+  const cells = textsIn(lnXls.cells);
+  const labels = isElement(lnXls.labels) ? { labels: textsIn(lnXls.labels) } : {};
+  return {
+    ...labels,
+    row: numberProperty(lnXls, 'row'),
+    cells,
+    path,
+    list: textProperty(lnXls, 'list'),
+  };
 }
+
+const textsIn = (cells: Readonly<Record<string, unknown>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(cells).filter((cell): cell is [string, string] => typeof cell[1] === 'string'),
+  );
 
 function planPage(page: Page, scope: WriteScope, planning: Planning): RowPlan {
   const { elements: _, ...own } = page;

@@ -272,8 +272,9 @@ function staleCells(written: Draft, stale: Stale): Stale {
 
 /** Path and column. Where the form is refused as a whole, the cells that refuse it. */
 function changedCells(written: Draft): readonly (readonly [string, string])[] {
-  const { definition: built, problems } = importXlsform(written.sheets);
   const originals = originalRows(written.rows);
+  if (originals.size === 0) return [];
+  const { definition: built, problems } = importXlsform(written.sheets);
   if (!built) return problems.flatMap((problem) => refusingCell(problem, written, originals));
   const byPath = elementsByPath(built);
   return [...originals].flatMap(([path, own]) => {

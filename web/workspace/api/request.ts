@@ -13,8 +13,12 @@ const problemSchema = z.looseObject({
     .array(
       z.object({
         pointer: z.string().optional(),
+        sheet: z.string().optional(),
+        row: z.number().optional(),
+        column: z.string().optional(),
         code: z.string(),
         message: z.string().optional(),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
       }),
     )
     .optional(),
@@ -47,6 +51,8 @@ export class RequestRefused extends Error {
 export interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
   /** Goes on when the page is left; browsers allow it for small bodies only. */
   readonly keepalive?: boolean;
@@ -84,13 +90,14 @@ export async function requestFile(
 
 async function send(
   path: string,
-  { method = 'GET', body, signal, keepalive }: Call,
+  { method = 'GET', body, file, signal, keepalive }: Call,
 ): Promise<Response> {
   const init: RequestInit = {
     method,
     credentials: 'same-origin',
     ...(signal && { signal }),
     ...(keepalive && { keepalive }),
+    ...(file && { headers: { 'content-type': 'application/octet-stream' }, body: file }),
     ...(body !== undefined && {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

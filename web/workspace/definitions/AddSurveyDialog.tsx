@@ -1,21 +1,13 @@
-import {
-  Button,
-  FileInput,
-  Group,
-  Modal,
-  Radio,
-  SegmentedControl,
-  Stack,
-  TextInput,
-} from '@mantine/core';
+import { Button, Group, Modal, Radio, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useLocation } from 'wouter';
 import { byShelf } from '#core/definitions/shelf.ts';
 import type { SurveyRequest } from '#core/definitions/survey-api.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
 import { useAddSurvey, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
-import { readDefinitionFile, surveyNameFrom } from '#web/workspace/definitions/definition-file.ts';
+import { surveyNameFrom } from '#web/workspace/definitions/definition-file.ts';
 import { BlankSurveyForm } from '#web/workspace/editor/BlankSurveyForm.tsx';
+import { FileSurveyForm } from '#web/workspace/exchange/FileSurveyForm.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
@@ -40,17 +32,12 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
   const [source, setSource] = useState('library');
   const [pick, setPick] = useState(chosen);
   const [name, setName] = useState(chosen.split('@')[0] ?? '');
-  const [file, setFile] = useState<File | null>(null);
-  const [unreadable, setUnreadable] = useState(false);
   const [error, setError] = useState<string | null>(null);
 
-  const submit = async () => {
-    const definition = source === 'file' && file ? await readDefinitionFile(file) : undefined;
-    setUnreadable(definition === null);
-    setError(null);
-    if (definition === null) return;
-    const request = source === 'file' ? fromFile(name, definition) : fromLibrary(name, pick);
-    if (!request) return setError(t('workspace.survey.nothing-chosen'));
+  const submit = () => {
+    const request = fromLibrary(name, pick);
+    setError(request ? null : t('workspace.survey.nothing-chosen'));
+    if (!request) return;
     add.mutate(request, {
       onSuccess: (survey) => navigate(`/projects/${projectId}/surveys/${survey.name}`),
     });
@@ -63,51 +50,43 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
       </AddFrame>
     );
   }
+  if (source === 'file') {
+    return (
+      <AddFrame source={source} onSource={setSource} onClose={onClose}>
+        <FileSurveyForm projectId={projectId} onClose={onClose} />
+      </AddFrame>
+    );
+  }
   return (
     <AddFrame source={source} onSource={setSource} onClose={onClose}>
-      {source === 'library' ? (
-        <QueryView query={library} lines={3}>
-          {(entries) => (
-            <Radio.Group
-              label={t('workspace.nav.library')}
-              value={pick}
-              onChange={(value) => {
-                setPick(value);
-                setName(value.split('@')[0] ?? '');
-              }}
-            >
-              <div className={css.libraryChoices}>
-                {byShelf(entries)
-                  .flatMap(({ entries: on }) => on)
-                  .map((entry) => (
-                    <Radio
-                      key={`${entry.name}@${entry.version}`}
-                      value={`${entry.name}@${entry.version}`}
-                      label={<SurveyText text={entry.title} fallback={entry.name} />}
-                      description={t('workspace.survey.facts', {
-                        items: entry.items,
-                        minutes: entry.minutes,
-                      })}
-                    />
-                  ))}
-              </div>
-            </Radio.Group>
-          )}
-        </QueryView>
-      ) : (
-        <FileInput
-          label={t('workspace.survey.file')}
-          description={t('workspace.survey.file-hint')}
-          accept="application/json,.json"
-          value={file}
-          error={unreadable && t('workspace.survey.unreadable')}
-          onChange={(chosenFile) => {
-            setFile(chosenFile);
-            setUnreadable(false);
-            if (chosenFile && !name) setName(surveyNameFrom(chosenFile.name));
-          }}
-        />
-      )}
+      <QueryView query={library} lines={3}>
+        {(entries) => (
+          <Radio.Group
+            label={t('workspace.nav.library')}
+            value={pick}
+            onChange={(value) => {
+              setPick(value);
+              setName(value.split('@')[0] ?? '');
+            }}
+          >
+            <div className={css.libraryChoices}>
+              {byShelf(entries)
+                .flatMap(({ entries: on }) => on)
+                .map((entry) => (
+                  <Radio
+                    key={`${entry.name}@${entry.version}`}
+                    value={`${entry.name}@${entry.version}`}
+                    label={<SurveyText text={entry.title} fallback={entry.name} />}
+                    description={t('workspace.survey.facts', {
+                      items: entry.items,
+                      minutes: entry.minutes,
+                    })}
+                  />
+                ))}
+            </div>
+          </Radio.Group>
+        )}
+      </QueryView>
       <TextInput
         label={t('workspace.survey.name')}
         description={t('workspace.survey.name-hint')}
@@ -120,7 +99,7 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
         <Button variant="default" onClick={onClose}>
           {t('workspace.action.cancel')}
         </Button>
-        <Button onClick={() => void submit()} loading={add.isPending} disabled={!online}>
+        <Button onClick={submit} loading={add.isPending} disabled={!online}>
           {t('workspace.survey.add-draft')}
         </Button>
       </Group>
@@ -167,12 +146,4 @@ function fromLibrary(typed: string, pick: string): SurveyRequest | null {
   const name = surveyNameFrom(typed);
   if (!libraryName || !version || !name) return null;
   return { name, library: { name: libraryName, version: Number(version) } };
-}
-
-function fromFile(
-  typed: string,
-  definition: Record<string, unknown> | undefined,
-): SurveyRequest | null {
-  const name = surveyNameFrom(typed);
-  return name && definition ? { name, definition } : null;
 }

@@ -1,5 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { type Icon, IconDots, IconPencil, IconStopwatch } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconDots,
+  IconFileDownload,
+  IconFileImport,
+  IconFileSpreadsheet,
+  IconKeyboard,
+  IconPencil,
+  IconPrinter,
+  IconStopwatch,
+} from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { Verb } from '#core/access/roles.ts';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
@@ -37,6 +47,46 @@ export const surveyActions: readonly SurveyAction[] = [
     icon: IconStopwatch,
     verb: 'survey.write',
     href: (_, here) => `${here}/pilot`,
+  },
+  {
+    key: 'type-in',
+    label: 'intake.menu-type',
+    icon: IconKeyboard,
+    verb: 'response.type',
+    href: (_, here) => `${here}/type-in`,
+    when: ({ versions }) => versions.length > 0,
+  },
+  {
+    key: 'import',
+    label: 'intake.menu-import',
+    icon: IconFileImport,
+    verb: 'response.import',
+    href: (_, here) => `${here}/import`,
+    when: ({ versions }) => versions.length > 0,
+  },
+  {
+    key: 'paper',
+    label: 'exchange.menu-paper',
+    icon: IconPrinter,
+    verb: 'survey.read',
+    href: (_, here) => `${here}/paper`,
+  },
+  {
+    key: 'xlsform',
+    label: 'exchange.menu-xlsform',
+    icon: IconFileSpreadsheet,
+    verb: 'survey.read',
+    href: ({ name }) => `/api/v1/surveys/${name}/xlsform`,
+    file: true,
+  },
+  {
+    key: 'original',
+    label: 'exchange.menu-original',
+    icon: IconFileDownload,
+    verb: 'survey.read',
+    href: ({ name }) => `/api/v1/surveys/${name}/original`,
+    file: true,
+    when: ({ hasOriginal }) => hasOriginal === true,
   },
 ];
 

@@ -5,6 +5,9 @@ import type { Catalogue } from '#core/language/messages.ts';
 import { words } from '#web/workspace/language/words-vi.ts';
 
 export type WorkspaceKey = keyof typeof words;
+
+/** For keys that are made of a code: not every code has words yet. */
+export const isWorkspaceKey = (key: string): key is WorkspaceKey => Object.hasOwn(words, key);
 export type WorkspaceCatalogue = Catalogue<WorkspaceKey>;
 
 const loaders: Record<ProductLanguage, () => Promise<WorkspaceCatalogue>> = {

@@ -24,6 +24,17 @@ const EditorPage = lazy(async () => ({
   default: (await import('#web/workspace/editor/EditorPage.tsx')).EditorPage,
 }));
 
+const ImportPage = lazy(async () => ({
+  default: (await import('#web/workspace/intake/ImportPage.tsx')).ImportPage,
+}));
+const TypeInPage = lazy(async () => ({
+  default: (await import('#web/workspace/intake/TypeInPage.tsx')).TypeInPage,
+}));
+
+const PaperPage = lazy(async () => ({
+  default: (await import('#web/workspace/exchange/PaperPage.tsx')).PaperPage,
+}));
+
 interface ProjectRoutesProps {
   readonly projectId: string;
 }
@@ -48,8 +59,17 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           <Route path={`${here}/surveys/:name/pilot`}>
             {({ name }) => <PilotPage projectId={projectId} name={name ?? ''} />}
           </Route>
+          <Route path={`${here}/surveys/:name/paper`}>
+            {({ name }) => <PaperPage projectId={projectId} name={name ?? ''} />}
+          </Route>
           <Route path={`${here}/surveys/:name/edit`}>
             {({ name }) => <EditorPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/surveys/:name/import`}>
+            {({ name }) => <ImportPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/surveys/:name/type-in`}>
+            {({ name }) => <TypeInPage projectId={projectId} name={name ?? ''} />}
           </Route>
           <Route path={`${here}/links`}>
             <LinksPage projectId={projectId} />
