@@ -45,7 +45,7 @@ interface Contents {
  */
 export function expandBlocks(definition: Definition, find: FindBlock): Result<Definition> {
   const errors: ProblemError[] = [];
-  const expanded = expandWithin(definition, { find, stack: [], errors });
+  const expanded = expandWithin(withoutClaims(definition), { find, stack: [], errors });
   errors.push(...clashes(definition, expanded));
   return errors.length === 0 ? ok(expanded) : refuse('definition-unfit', errors);
 }
@@ -71,6 +71,22 @@ function withoutElements<Kind extends Container>(container: Kind): Kind {
   const bare = { ...container };
   Reflect.deleteProperty(bare, 'elements');
   return bare;
+}
+
+/** Only an include makes an item a block's: one that says so by itself would be pooled with answers to other questions. */
+function withoutClaims(definition: Definition): Definition {
+  let found = false;
+  const clean = <Kind extends Container>(container: Kind): Kind => {
+    if (container.lnInclude !== undefined) return container;
+    const own = { ...container };
+    if (own.lnBlock !== undefined) {
+      found = true;
+      Reflect.deleteProperty(own, 'lnBlock');
+    }
+    return own.elements ? { ...own, elements: own.elements.map(clean) } : own;
+  };
+  const pages = definition.pages.map(clean);
+  return found ? { ...definition, pages } : definition;
 }
 
 /** Whether it names any block. */
@@ -127,6 +143,9 @@ function included(
   const whole = expandWithin(block, { find, stack: [...stack, key], errors: inner });
   const [first] = inner;
   if (first) return fail(first.code, `${key}: ${first.message ?? first.code}`);
+  if (container.lnItems !== undefined && !Array.isArray(container.lnItems)) {
+    return fail('block-item-unknown', 'lnItems is a list of names', '/lnItems');
+  }
   const wanted = wantedItems(container);
   const contents = contentsOf(whole, { key, wanted, language: defaultLanguageOf(definition) });
   const names = new Set(contents.items.flatMap(leafNames));

@@ -146,6 +146,17 @@ describe('a survey with a block', () => {
     expect(expanded(collapseBlocks(publishable(once)))).toEqual(publishable(once));
   });
 
+  it('is the only one whose items are the block\u2019s: nobody can claim to be', () => {
+    const claiming = including({
+      elements: [{ type: 'text', name: 'sex', lnBlock: 'people@1', lnClass: 'neutral' }],
+    });
+
+    expect(blocksOf(expanded(claiming))).toEqual([
+      ['own', undefined],
+      ['sex', undefined],
+    ]);
+  });
+
   it('without one stays the very same document', () => {
     expect(expanded(people)).toBe(people);
     expect(collapseBlocks(family).pages[1]).toEqual(family.pages[1]);
@@ -163,6 +174,11 @@ describe('a block is refused', () => {
     [
       'of which a chosen item is missing',
       { lnInclude: 'people@1', lnItems: ['age', 'agree'] },
+      [['/pages/1/lnItems', 'block-item-unknown']],
+    ],
+    [
+      'whose items are not listed',
+      { lnInclude: 'people@1', lnItems: 'age' },
       [['/pages/1/lnItems', 'block-item-unknown']],
     ],
     [
