@@ -16,6 +16,7 @@ export const screens = (here: string): Readonly<Record<string, string>> => ({
   surveys: `${here}/surveys`,
   survey: `${here}/surveys/nhu-cau-2026`,
   library: `${here}/library`,
+  'library-read': `${here}/library?survey=client-satisfaction`,
   links: `${here}/links`,
   results: `${here}/results?item=topics`,
   crosstab: `${here}/results?item=topics&by=sex`,
