@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Definition } from '#core/definitions/definition.ts';
+import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { keepCopy, readCopy } from '#web/workspace/editor/unsaved-copy.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -13,9 +15,7 @@ export function UnsavedNote() {
   const editor = useEditor();
   const [copy, setCopy] = useState(() => {
     const found = readCopy(editor.surveyName);
-    const isSame =
-      found && JSON.stringify(found.definition) === JSON.stringify(editor.definition());
-    return isSame ? null : found;
+    return found && differs(found.definition, editor.definition()) ? found : null;
   });
   if (!copy) return null;
   return (
@@ -48,3 +48,7 @@ export function UnsavedNote() {
     </div>
   );
 }
+
+/** What was sent at the last moment may have arrived after all. */
+const differs = (one: Definition, other: Definition): boolean =>
+  canonicalJson(one) !== canonicalJson(other);

@@ -1,6 +1,7 @@
 /** What is shown of the editor where there is no room for all of it, and where the keyboard stands. */
 import { createContext, useContext, useMemo, useRef, useState } from 'react';
 import type { Focus } from '#web/workspace/editor/use-editor.ts';
+import { whenDrawn } from '#web/workspace/editor/when-drawn.ts';
 
 export type Pane = 'list' | 'card' | 'preview';
 
@@ -22,8 +23,7 @@ export function useEditorView(): EditorView {
       show: setPane,
       focus(place: Focus) {
         setPane(place);
-        // After the next drawing: what is to be focused may only come with it.
-        requestAnimationFrame(() => requestAnimationFrame(() => focusOn(place)));
+        whenDrawn(() => wanted(place));
       },
       announce(words: string) {
         if (region.current) region.current.textContent = words;
@@ -37,13 +37,16 @@ export function useEditorView(): EditorView {
   return useMemo(() => ({ pane, ...actions }), [pane, actions]);
 }
 
-function focusOn(place: Focus): void {
+function wanted(place: Focus): HTMLElement | null {
   const within = document.querySelector(place === 'list' ? '[data-items]' : '[data-card]');
-  const wanted =
-    place === 'list' ? ['[data-row][aria-current="true"]'] : ['[data-first]', 'textarea, input'];
-  const [element] = wanted.flatMap((one) => within?.querySelector<HTMLElement>(one) ?? []);
-  element?.focus({ preventScroll: true });
-  element?.scrollIntoView({ block: 'nearest' });
+  if (place === 'list') {
+    return within?.querySelector<HTMLElement>('[data-row][aria-current="true"]') ?? null;
+  }
+  return (
+    within?.querySelector<HTMLElement>('[data-first]') ??
+    within?.querySelector<HTMLElement>('textarea, input') ??
+    null
+  );
 }
 
 export const EditorViewContext = createContext<EditorView | null>(null);

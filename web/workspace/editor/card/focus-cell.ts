@@ -1,9 +1,9 @@
-/** Puts the keyboard into a cell of a table of answers, once the table is drawn. */
+import { whenDrawn } from '#web/workspace/editor/when-drawn.ts';
+
+/** Puts the keyboard into a cell of a table of answers. */
 export function focusCell(list: string, index: number, language: string): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const table = document.querySelector(`[data-list="${CSS.escape(list)}"]`);
-      table?.querySelector<HTMLElement>(`[data-cell="${index} ${language}"]`)?.focus();
-    }),
-  );
+  whenDrawn(() => {
+    const table = document.querySelector(`[data-list="${CSS.escape(list)}"]`);
+    return table?.querySelector<HTMLElement>(`[data-cell="${index} ${language}"]`) ?? null;
+  });
 }

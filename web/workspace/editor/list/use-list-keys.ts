@@ -105,5 +105,6 @@ function go(key: string, row: Element, editor: EditorActions): void {
   }[key];
   if (!next) return;
   editor.select(next.dataset.row ?? '');
-  editor.focus('list');
+  // At once: the next arrow may come before the next drawing.
+  next.focus();
 }
