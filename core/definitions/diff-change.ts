@@ -142,9 +142,24 @@ export const short = (text: string): string => {
 };
 
 /** Whether two values are the same JSON, texts in NFC. */
-export const isSame = (one: unknown, other: unknown): boolean =>
-  one === other ||
-  (one !== undefined && other !== undefined && canonicalJson(one) === canonicalJson(other));
+export function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one === 'string' && typeof other === 'string') {
+    return one.normalize('NFC') === other.normalize('NFC');
+  }
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((entry, index) => isSame(entry, other[index]));
+  }
+  if (!isElement(one) || !isElement(other)) return false;
+  const names = definedNames(one);
+  return (
+    names.length === definedNames(other).length &&
+    names.every((name) => other[name] !== undefined && isSame(one[name], other[name]))
+  );
+}
+
+const definedNames = (element: Element): readonly string[] =>
+  Object.keys(element).filter((name) => element[name] !== undefined);
 
 /** A value as words, for a change of it. */
 export const asWords = (value: unknown): string =>

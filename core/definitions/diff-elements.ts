@@ -5,6 +5,7 @@ import {
   type Comparison,
   type Element,
   elementOf,
+  isSame,
   type Params,
   textParams,
   type VersionChange,
@@ -72,24 +73,31 @@ export function diffElements(
   comparison: Comparison,
 ): readonly VersionChange[] {
   const pairs = paired(before, after);
-  const gone = before.filter((then) => !pairs.some((pair) => pair.then === then));
-  const come = after.filter((now) => !pairs.some((pair) => pair.now === now));
+  const known = new Set(pairs.flatMap((pair) => [pair.then, pair.now]));
+  const gone = before.filter((then) => !known.has(then));
+  const come = after.filter((now) => !known.has(now));
   return [
     ...come.map((now) => said(now, 'added', comparison.after)),
     ...gone.map((then) => said(then, 'removed', comparison.before)),
     ...moves(pairs, comparison),
-    ...pairs.flatMap((pair) => [
-      ...renamed(pair, comparison),
-      ...diffProperties(pair.then.element, pair.now.element, comparison, {
-        kind: pair.now.kind,
-        before: pair.then.pointer,
-        after: pair.now.pointer,
-        ...subjectOf(pair.now, comparison.after),
-      }),
-      ...diffParts(pair, comparison),
-    ]),
+    ...pairs
+      .filter((pair) => !isUntouched(pair, comparison))
+      .flatMap((pair) => [
+        ...renamed(pair, comparison),
+        ...diffProperties(pair.then.element, pair.now.element, comparison, {
+          kind: pair.now.kind,
+          before: pair.then.pointer,
+          after: pair.now.pointer,
+          ...subjectOf(pair.now, comparison.after),
+        }),
+        ...diffParts(pair, comparison),
+      ]),
   ];
 }
+
+/** Mostly nothing has changed, and nothing need be said about it. Plain texts change with the language that they are in. */
+const isUntouched = ({ then, now, isRenamed }: Pair, { before, after }: Comparison): boolean =>
+  !isRenamed && before.locale === after.locale && isSame(then.element, now.element);
 
 /** The same name, else a later one that says it was called so. Groups and items never pair with pages. */
 function paired(
@@ -121,7 +129,8 @@ function paired(
     );
     take(now, then, true);
   }
-  return pairs.sort((a, b) => after.indexOf(a.now) - after.indexOf(b.now));
+  const order = new Map(after.map((now, index) => [now, index]));
+  return pairs.sort((a, b) => (order.get(a.now) ?? 0) - (order.get(b.now) ?? 0));
 }
 
 const pagesApart = ({ kind }: { readonly kind: PlacedKind }): string =>

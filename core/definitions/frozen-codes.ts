@@ -13,7 +13,9 @@ interface CodedItem {
   readonly name: string;
   /** Former names too. */
   readonly names: readonly string[];
-  readonly codes: ReadonlyMap<string, { readonly words: LocalizedText; readonly pointer: string }>;
+  readonly codes: ReadonlyMap<string, { readonly text: unknown; readonly pointer: string }>;
+  /** Whose texts they are. */
+  readonly definition: Definition;
 }
 
 const holders = ['pages', 'elements', 'templateElements', 'columns'] as const;
@@ -26,14 +28,13 @@ function codedItems(definition: Definition): readonly CodedItem[] {
     const name = textProperty(element, 'name');
     const codes = lists.flatMap((list) =>
       valuesOf(element, list).map((choice, index) => {
-        const words = wordsOf(choice.text, definition);
         const at = `${pointer}/${list}/${index}`;
-        return [String(choice.value), { words, pointer: at }] as const;
+        return [String(choice.value), { text: choice.text, pointer: at }] as const;
       }),
     );
     if (name !== undefined && codes.length > 0) {
       const names = [name, ...formerNamesOf(element)];
-      found.push({ element, pointer, name, names, codes: new Map(codes) });
+      found.push({ element, pointer, name, names, codes: new Map(codes), definition });
     }
     for (const holder of holders) {
       elementsOf(element, holder).forEach((part, index) => {
@@ -54,10 +55,12 @@ export function codesUsedAgain(
   newestFirst: readonly Definition[],
   next: Definition,
 ): readonly GateProblem[] {
-  const versions = newestFirst.map(codedItems);
+  const versions = newestFirst.map(
+    (definition) => new Map(codedItems(definition).map((item) => [item.name, item])),
+  );
   return codedItems(next).flatMap((item) => {
     const history = versions.flatMap((items) =>
-      items.filter(({ name }) => item.names.includes(name)).slice(0, 1),
+      item.names.flatMap((name) => items.get(name) ?? []).slice(0, 1),
     );
     const [newest, ...older] = history;
     if (!newest || older.length === 0) return [];
@@ -66,15 +69,17 @@ export function codesUsedAgain(
     );
     return [...item.codes].flatMap(([code, now]): readonly GateProblem[] => {
       if (newest.codes.has(code) || renamed.has(code)) return [];
-      const then = older.find(({ codes }) => codes.has(code))?.codes.get(code);
-      if (!then || !isOtherMeaning(then.words, now.words)) return [];
-      const from = short(Object.values(then.words)[0] ?? code);
+      const last = older.find(({ codes }) => codes.has(code));
+      if (!last) return [];
+      const words = wordsOf(last.codes.get(code)?.text, last.definition);
+      if (!isOtherMeaning(words, wordsOf(now.text, next))) return [];
+      const from = short(Object.values(words)[0] ?? code);
       const params = {
         item: item.name,
         code,
         from,
         ...textParams('title', item.element.title, next, item.name),
-        ...textParams('choice', now.words, next, code),
+        ...textParams('choice', now.text, next, code),
       };
       const message = `${item.name}: the code ${code} meant “${from}” in an earlier version; take another`;
       return [
