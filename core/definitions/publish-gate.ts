@@ -37,13 +37,20 @@ export interface GateVerdict {
 
 export type CheckOptions = CompileOptions & Pick<GateOptions, 'sitesKnown'>;
 
-export function checkDefinition(value: unknown, options: CheckOptions = {}): GateVerdict {
+/** Whether a document is a definition at all. What else is wrong with it is not asked: that takes much longer. */
+export function readDefinition(value: unknown): GateVerdict {
   const unreadable = documentProblems(value);
   if (unreadable.length > 0) {
     return { problems: unreadable.map((finding) => sentenceOf(finding, value)) };
   }
   // as: the schema has just shown the shape; its inferred twin differs only in how absent members are typed.
-  const definition = value as Definition;
+  return { definition: value as Definition, problems: [] };
+}
+
+export function checkDefinition(value: unknown, options: CheckOptions = {}): GateVerdict {
+  const reading = readDefinition(value);
+  const { definition } = reading;
+  if (!definition) return reading;
   const { lenient = isImported(definition), sitesKnown = false } = options;
   const elements = elementsIn(definition);
   const limits = limitProblems(definition, elements, { lenient });

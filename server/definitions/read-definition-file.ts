@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { expandBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
-import { checkDefinition } from '#core/definitions/publish-gate.ts';
-import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
+import { readDefinition } from '#core/definitions/publish-gate.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import { findInLibrary } from '#server/definitions/library.ts';
@@ -46,7 +45,7 @@ function readDefinitionJson(bytes: Buffer, path: string): DefinitionReading {
   if (!isElement(value) || !Array.isArray(value.pages)) {
     return { ok: false, sentence: `The file ${path} holds no survey definition: it has no pages.` };
   }
-  const { definition, problems } = checkDefinition(value, { functions: xlsformFunctions });
+  const { definition, problems } = readDefinition(value);
   if (!definition) return { ok: true, isXlsform: false, problems };
   // What else the gate says stands in the way of publishing it, not of reading it.
   const expanded = expandBlocks(definition, findInLibrary(join(projectFolder, 'surveys')));

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { codebook } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { languagesOf, textOf } from '#core/definitions/languages.ts';
-import { checkDefinition } from '#core/definitions/publish-gate.ts';
+import { readDefinition } from '#core/definitions/publish-gate.ts';
 import { shelfOf } from '#core/definitions/shelf.ts';
 import type { PublishedVersion, Survey } from '#core/definitions/survey.ts';
 import type {
@@ -139,7 +139,7 @@ function fromLibrary(
 
 /** Any document that is a definition at all can be kept as a draft; the rest is for the publish gate. */
 export function fromDocument(document: unknown): Result<Definition> {
-  const { definition, problems } = checkDefinition(document);
+  const { definition, problems } = readDefinition(document);
   return definition ? ok(definition) : refuse('definition-unfit', problems.map(toError));
 }
 
