@@ -52,6 +52,10 @@ const writers: Readonly<Record<string, Writer>> = {
   min: (values, say) => `min(${plain(values).map(say).join(', ')})`,
   max: (values, say) => `max(${plain(values).map(say).join(', ')})`,
   round: ([value, places], say) => `round(${say(value)}, ${places ? say(places) : '0'})`,
+  trunc: ([value, places], say) => {
+    if (places) throw new CannotWrite('trunc has an equal for whole numbers only');
+    return `int(${say(value)})`;
+  },
   substring: ([text, from, until], say) =>
     `substr(${[text, from, until]
       .filter((value) => value !== undefined)

@@ -9,6 +9,7 @@ import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import { gatherProblems, type Problems } from '#core/definitions/xlsform/problems.ts';
+import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
 import { writeConstraint } from '#core/definitions/xlsform/write-constraint.ts';
 import { isAcknowledgement } from '#core/definitions/xlsform/write-desugar.ts';
 import { xpathLiteral, xpathOf } from '#core/definitions/xlsform/write-expression.ts';
@@ -18,7 +19,6 @@ import {
   type WriteLanguages,
 } from '#core/definitions/xlsform/write-languages.ts';
 import type { Lists } from '#core/definitions/xlsform/write-lists.ts';
-import type { RowPlan } from '#core/definitions/xlsform/write-plan.ts';
 import type { WriteScope } from '#core/definitions/xlsform/write-scope.ts';
 
 export interface CellWriting {

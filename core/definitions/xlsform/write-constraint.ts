@@ -9,9 +9,9 @@ import {
 } from '#core/definitions/element-properties.ts';
 import { isIsoDateText } from '#core/definitions/expressions/dates.ts';
 import { isDefinitionText } from '#core/definitions/languages.ts';
+import { sheetCodes } from '#core/definitions/xlsform/row-plan.ts';
 import { xpathLiteral } from '#core/definitions/xlsform/write-expression.ts';
 import { offeredSpecials } from '#core/definitions/xlsform/write-lists.ts';
-import { sheetCodes } from '#core/definitions/xlsform/write-plan.ts';
 
 export interface WrittenConstraint {
   readonly tests: readonly string[];

@@ -9,9 +9,9 @@ import {
   valuesOf,
 } from '#core/definitions/element-properties.ts';
 import { specialText } from '#core/definitions/special-choices.ts';
+import { type RowPlan, sheetCodes } from '#core/definitions/xlsform/row-plan.ts';
 import type { WriteLanguages } from '#core/definitions/xlsform/write-languages.ts';
 import { xmlName } from '#core/definitions/xlsform/write-names.ts';
-import { type RowPlan, sheetCodes } from '#core/definitions/xlsform/write-plan.ts';
 
 /** Cells of a choices row by header. */
 export type ListRow = Readonly<Record<string, string>>;

@@ -1,7 +1,7 @@
 /** Names of rows in a survey sheet: those that items have already where a form allows it, and no two alike. */
 import type { Definition } from '#core/definitions/definition.ts';
 import { elementsOf } from '#core/definitions/element-properties.ts';
-import type { OriginalRow } from '#core/definitions/xlsform/write-plan.ts';
+import type { OriginalRow } from '#core/definitions/xlsform/row-plan.ts';
 import type { Written } from '#core/definitions/xlsform/write-scope.ts';
 
 export interface Namer {

@@ -18,9 +18,9 @@ import {
   saysOf,
   softProperties,
 } from '#core/definitions/xlsform/own-record.ts';
+import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
 import type { Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
 import { offeredSpecials, specialSwitches } from '#core/definitions/xlsform/write-lists.ts';
-import type { RowPlan } from '#core/definitions/xlsform/write-plan.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { pointerPart } from '#core/kernel/plain-data.ts';
 

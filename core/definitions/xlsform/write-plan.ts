@@ -4,12 +4,22 @@ import {
   elementsOf,
   isElement,
   isOn,
-  numberProperty,
   specialsOf,
-  textProperty,
   valuesOf,
 } from '#core/definitions/element-properties.ts';
 import { specialText } from '#core/definitions/special-choices.ts';
+import { insertKeptRows } from '#core/definitions/xlsform/plan-kept-rows.ts';
+import {
+  isMade,
+  join,
+  type Origin,
+  type OriginalRow,
+  originalOf,
+  type RowPlan,
+  rowParts,
+  sheetCodes,
+  toItem,
+} from '#core/definitions/xlsform/row-plan.ts';
 import {
   desugar,
   isAcknowledgement,
@@ -24,40 +34,6 @@ import {
   type Written,
   type WrittenKind,
 } from '#core/definitions/xlsform/write-scope.ts';
-
-/** The row as the imported file had it. */
-export interface OriginalRow {
-  readonly row: number | undefined;
-  readonly cells: Readonly<Record<string, string>>;
-  readonly path: string;
-  readonly list: string | undefined;
-  /** Labels as they were written, where the definition has them worked out (`%(label)s` of a loop). */
-  readonly labels?: Readonly<Record<string, string>>;
-}
-
-export type Origin =
-  | { readonly as: 'element'; readonly element: Readonly<Record<string, unknown>> }
-  /** An item written as a group or a type of another kind; its parts follow as children. */
-  | { readonly as: 'whole'; readonly element: Item }
-  | { readonly as: 'part' }
-  /** Holds one text of the element at `of`: a description, what "other" is called. */
-  | { readonly as: 'text'; readonly of: RowPlan; readonly pointer: string }
-  | { readonly as: 'placeholder' }
-  | { readonly as: 'kept' };
-
-export interface RowPlan {
-  readonly kind: 'group' | 'repeat' | 'row' | 'calculate';
-  readonly leaf: string;
-  readonly path: string;
-  /** Of a type that XLSForm knows. */
-  readonly element: Item;
-  readonly origin: Origin;
-  readonly scope: WriteScope;
-  readonly children: RowPlan[];
-  readonly texts: TextPairs;
-  readonly original?: OriginalRow;
-  readonly isPage?: boolean;
-}
 
 export interface Planning {
   readonly namer: Namer;
@@ -86,44 +62,16 @@ export function planRows(definition: Definition): Plan {
       );
     else rows.push(planPage(page, root, planning));
   }
-  for (const value of elementsOf(definition, 'calculatedValues')) {
-    if (isMade(value)) continue;
-    insert(planCalculated(value, root, planning), rows, planning);
-  }
-  for (const kept of keptRows(definition)) insert(planKept(kept, root, planning), rows, planning);
+  insertKeptRows(definition, rows, root, namer);
   namer.settle();
   return { rows, root };
 }
-
-const toItem = (element: Readonly<Record<string, unknown>>): Item =>
-  ({ ...element, type: element.type ?? '', name: String(element.name ?? '') }) as Item; // as: the schema has checked it
 
 /** The importer makes such a page for rows that stand between groups. */
 const isLoosePage = (page: Page): boolean =>
   /^page_\d+_*$/.test(page.name) &&
   Object.keys(page).every((key) => key === 'name' || key === 'elements') &&
   (page.elements?.length ?? 0) > 0;
-
-export function originalOf(element: Readonly<Record<string, unknown>>): OriginalRow | undefined {
-  const { lnXls } = element;
-  if (!isElement(lnXls) || !isElement(lnXls.cells)) return undefined;
-  const path = textProperty(lnXls, 'path');
-  if (path === undefined) return undefined;
-  const cells = textsIn(lnXls.cells);
-  const labels = isElement(lnXls.labels) ? { labels: textsIn(lnXls.labels) } : {};
-  return {
-    ...labels,
-    row: numberProperty(lnXls, 'row'),
-    cells,
-    path,
-    list: textProperty(lnXls, 'list'),
-  };
-}
-
-const textsIn = (cells: Readonly<Record<string, unknown>>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(cells).filter((cell): cell is [string, string] => typeof cell[1] === 'string'),
-  );
 
 function planPage(page: Page, scope: WriteScope, planning: Planning): RowPlan {
   const { elements: _, ...own } = page;
@@ -183,24 +131,6 @@ function addDescription(group: RowPlan, planning: Planning): void {
   });
 }
 
-const rowParts = (
-  leaf: string,
-  parent: string,
-  element: Item,
-  scope: WriteScope,
-): Omit<RowPlan, 'origin'> => ({
-  kind: 'row',
-  leaf,
-  path: join(parent, leaf),
-  element,
-  scope,
-  children: [],
-  texts: [],
-});
-
-export const join = (parent: string, leaf: string): string =>
-  parent === '' ? leaf : `${parent}/${leaf}`;
-
 /** The row or rows of an item: itself, and what people write beside it. */
 export function planItem(
   item: Item,
@@ -232,12 +162,6 @@ export function planItem(
   }
   return [made.plan, ...besides(item, made, parent, scope, planning)];
 }
-
-/** The importer made it of another row, which has the cells: the text of `or_other`, copies of a loop. */
-const isMade = (element: Readonly<Record<string, unknown>>): boolean =>
-  isElement(element.lnXls) &&
-  (element.lnXls.made === true ||
-    (element.lnXls.row === undefined && element.lnXls.cells === undefined));
 
 interface Place {
   readonly item: Item;
@@ -289,13 +213,21 @@ function makeRow(
     }
   }
   if (isRepeat || isGroup) addPlaceholder(plan, planning);
-  const written = planning.namer.written(path, leaf, {
-    kind: isRepeat ? 'repeat' : isGroup ? 'group' : kindOf(item),
-    ...(isGroup ? { parts } : {}),
-    ...(isRepeat ? { fields: inside } : {}),
-    ...(original ? {} : codesOf(item, element)),
-  });
+  const facts = factsOf(plan, item, { parts, inside });
+  const written = planning.namer.written(path, leaf, facts);
   return { plan, written, inner: isRepeat ? new Map() : inner };
+}
+
+/** What expressions need to know of the row. */
+function factsOf(
+  { kind, element, original }: RowPlan,
+  item: Item,
+  { parts, inside }: { readonly parts: readonly Written[]; readonly inside: WriteScope },
+): Omit<Written, 'xpath'> {
+  const codes = original ? {} : codesOf(item, element);
+  if (kind === 'repeat') return { kind: 'repeat', fields: inside, ...codes };
+  if (kind === 'group') return { kind: 'group', parts, ...codes };
+  return { kind: kindOf(item), ...codes };
 }
 
 const kindOfRow = (item: Item): RowPlan['kind'] =>
@@ -367,20 +299,6 @@ function codesOf(item: Item, element: Item): { codes?: ReadonlyMap<ChoiceValue, 
   return values.length === 0 ? {} : { codes: sheetCodes(values.map(({ value }) => value)) };
 }
 
-/** Codes in a spreadsheet are texts without spaces. */
-export function sheetCodes(values: readonly ChoiceValue[]): ReadonlyMap<ChoiceValue, string> {
-  const codes = new Map<ChoiceValue, string>();
-  const taken = new Set<string>();
-  for (const value of values) {
-    if (codes.has(value)) continue;
-    let code = String(value).trim().replace(/\s+/g, '_') || '_';
-    while (taken.has(code)) code = `${code}_`;
-    taken.add(code);
-    codes.set(value, code);
-  }
-  return codes;
-}
-
 /** Text rows for "other" and for comments, which SurveyJS keeps inside the item. */
 function besides(
   item: Item,
@@ -413,74 +331,4 @@ function besides(
   });
   Reflect.set(made.written, 'comment', comment);
   return rows;
-}
-
-function planCalculated(
-  value: Readonly<Record<string, unknown>>,
-  root: WriteScope,
-  planning: Planning,
-): RowPlan {
-  const original = originalOf(value);
-  const name = String(value.name ?? '');
-  const leaf = planning.namer.item(name, parentOf(original?.path), original);
-  const path = join(parentOf(original?.path), leaf);
-  root.names.set(name.toLowerCase(), planning.namer.written(path, leaf, { kind: 'text' }));
-  return {
-    ...rowParts(leaf, parentOf(original?.path), { ...value, type: 'calculate', name }, root),
-    kind: 'calculate',
-    origin: { as: 'element', element: value },
-    ...(original ? { original } : {}),
-  };
-}
-
-const parentOf = (path: string | undefined): string =>
-  (path ?? '').split('/').slice(0, -1).join('/');
-
-/** Rows of the imported file that became no element: metadata, groups of calculations only. */
-function keptRows(definition: Definition): readonly OriginalRow[] {
-  if (!isElement(definition.lnXls)) return [];
-  const calculated = elementsOf(definition, 'calculatedValues');
-  const known = new Set(calculated.map((value) => originalOf(value)?.path));
-  return elementsOf(definition.lnXls, 'metadata')
-    .map((row) => originalOf({ lnXls: row }))
-    .filter((row): row is OriginalRow => row !== undefined && !known.has(row.path));
-}
-
-function planKept(original: OriginalRow, root: WriteScope, planning: Planning): RowPlan {
-  const parent = parentOf(original.path);
-  const name = original.path.split('/').at(-1) ?? '';
-  const leaf = planning.namer.item(name, parent, original);
-  return {
-    ...rowParts(leaf, parent, { type: 'kept', name }, root),
-    origin: { as: 'kept' },
-    original,
-  };
-}
-
-/** Puts a row among its group's others, where the file had it. */
-function insert(plan: RowPlan, rows: RowPlan[], planning: Planning): void {
-  const parent = parentOf(plan.path);
-  const place = parent === '' ? rows : groupAt(parent, rows, planning).children;
-  const wanted = plan.original?.row;
-  const next = wanted === undefined ? -1 : place.findIndex((row) => firstRow(row) > wanted);
-  if (next < 0) place.push(plan);
-  else place.splice(next, 0, plan);
-}
-
-const firstRow = ({ original }: RowPlan): number => original?.row ?? Number.NEGATIVE_INFINITY;
-
-function groupAt(path: string, rows: RowPlan[], planning: Planning): RowPlan {
-  const leaf = path.split('/').at(-1) ?? '';
-  const parent = parentOf(path);
-  const siblings = parent === '' ? rows : groupAt(parent, rows, planning).children;
-  const found = siblings.find((row) => row.path === path && row.kind !== 'row');
-  if (found) return found;
-  const element: Item = { type: 'panel', name: leaf };
-  const made: RowPlan = {
-    ...rowParts(leaf, parent, element, newScope()),
-    kind: 'group',
-    origin: { as: 'part' },
-  };
-  siblings.push(made);
-  return made;
 }

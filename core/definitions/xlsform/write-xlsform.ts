@@ -17,12 +17,13 @@ import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
+import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
 import type { Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
 import { columnsOfProperty, writeCells } from '#core/definitions/xlsform/write-cells.ts';
 import { type WriteLanguages, writeLanguages } from '#core/definitions/xlsform/write-languages.ts';
 import { keptLists, type ListRow, newLists } from '#core/definitions/xlsform/write-lists.ts';
 import { elementsByPath, ownSheet } from '#core/definitions/xlsform/write-own.ts';
-import { planRows, type RowPlan } from '#core/definitions/xlsform/write-plan.ts';
+import { planRows } from '#core/definitions/xlsform/write-plan.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 
 export interface WrittenXlsform {
