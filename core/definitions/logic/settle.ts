@@ -45,7 +45,7 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
   }
   const isHolderShown = !unit.holder || frame.shown[unit.holder.index] === true;
   if (isKeptCalculation(unit)) {
-    frame.values[unit.index] = isHolderShown ? unit.clean?.(undefined, context) : undefined;
+    frame.values[unit.index] = isHolderShown ? keptValue(unit, frame, context) : undefined;
     return;
   }
   const isShown = unit.isOffered && isHolderShown && (!unit.visible || unit.visible(context));
@@ -61,9 +61,13 @@ function settleUnit(unit: Unit, frame: Frame, context: RunContext): void {
   else frame.values[unit.index] = isDropped(answer, frame) ? undefined : answer;
 }
 
-/** A calculation inside a repeated group that nobody sees and others read: XLSForm's `calculate`. */
-export const isKeptCalculation = ({ type, element }: Unit): boolean =>
-  type === 'expression' && element.lnCalculation === true;
+/** A calculation that nobody sees and others read: XLSForm's `calculate`, in a repeated group or set off by an answer. */
+export const isKeptCalculation = ({ element }: Unit): boolean => element.lnCalculation === true;
+
+function keptValue(unit: Unit, frame: Frame, context: RunContext): unknown {
+  if (unit.type === 'expression') return unit.clean?.(undefined, context);
+  return !unit.visible || unit.visible(context) ? ownValue(frame.answers, unit.name) : undefined;
+}
 
 /** Nobody can answer an item that is locked and filled in by the form: its value is what the form says now. */
 function derived(unit: Unit, refill: Read, context: RunContext): unknown {

@@ -1,6 +1,6 @@
 /** Outline → definition: pages from the top-level groups, panels from inner ones, items from rows. */
 import type { CalculatedValue, Definition, Item, Page } from '#core/definitions/definition.ts';
-import { buildItem } from '#core/definitions/xlsform/build-item.ts';
+import { buildItem, filledIn } from '#core/definitions/xlsform/build-item.ts';
 import {
   type Building,
   type BuildParts,
@@ -116,6 +116,7 @@ function buildNode(node: OutlineNode, building: Building): readonly Item[] {
       return [buildItem(node, building)];
     case 'calculate':
     case 'hidden':
+      if (isTriggered(node)) return [hiddenAnswer(node, building)];
       return node.repeats.length > 0 ? [hiddenExpression(node, building)] : [];
     default:
       return [];
@@ -156,6 +157,23 @@ function copiesOf(node: OutlineNode, { cells }: Building): Partial<Item> {
   return { lnCount: `x_number(${first})`, allowAddPanel: false, allowRemovePanel: false };
 }
 
+/** A calculation that waits for an answer to change is an answer that the form gives itself. */
+const isTriggered = ({ row }: OutlineNode): boolean =>
+  row?.cell('trigger') !== undefined && row.cell('calculation') !== undefined;
+
+function hiddenAnswer(node: OutlineNode, building: Building): Item {
+  const { condition } = calculation(node, building);
+  return {
+    type: 'text',
+    name: building.names.of(node),
+    visible: false,
+    lnCalculation: true,
+    ...filledIn(node, building),
+    ...(condition === '' ? {} : { lnVisibleIf: condition }),
+    lnXls: rowOriginal(node),
+  };
+}
+
 function hiddenExpression(node: OutlineNode, building: Building): Item {
   const { expression, condition } = calculation(node, building);
   return {
@@ -171,7 +189,7 @@ function hiddenExpression(node: OutlineNode, building: Building): Item {
 
 function buildCalculated(node: OutlineNode, building: Building): readonly CalculatedValue[] {
   if (node.kind === 'metadata') return metadataValue(node, building);
-  if (node.kind !== 'calculate' && node.kind !== 'hidden') return [];
+  if ((node.kind !== 'calculate' && node.kind !== 'hidden') || isTriggered(node)) return [];
   const { expression, isNumber, condition } = calculation(node, building);
   return [
     {

@@ -4,6 +4,7 @@ import { type Building, placeOfNode, rowOriginal } from '#core/definitions/xlsfo
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { storedText } from '#core/definitions/xlsform/emit-expression.ts';
 import type { OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import { choiceCell } from '#core/definitions/xlsform/outline.ts';
 import { pipedText } from '#core/definitions/xlsform/piped-text.ts';
 import type { ItemKind } from '#core/definitions/xlsform/row-type.ts';
 
@@ -111,7 +112,7 @@ function choiceParts(
   const filter = building.cells.filter(node, building.choiceColumns);
   const choices = node.choices.map(({ code, row }): Choice => {
     const text = building.languages.text(row, 'label');
-    const cell = (column: string): string => row.original[column] ?? '';
+    const cell = (column: string): string => choiceCell({ code, row }, column);
     return {
       value: code,
       ...(text === undefined ? {} : { text }),
@@ -143,7 +144,7 @@ function lockedBy(condition: string, isRequired: boolean): Partial<Item> {
 }
 
 /** A calculation fills the answer in whenever it changes, or only when the answer that triggers it does. */
-function filledIn(node: OutlineNode, { cells }: Building): Partial<Item> {
+export function filledIn(node: OutlineNode, { cells }: Building): Partial<Item> {
   const calculation = node.row?.cell('calculation') && cells.value(node, 'calculation');
   if (!calculation) return {};
   const trigger = node.row?.cell('trigger') && cells.value(node, 'trigger');

@@ -16,8 +16,9 @@ import { parseXPath } from '#core/definitions/xlsform/xpath/parse.ts';
 import { substituteColumns } from '#core/definitions/xlsform/xpath/substitute.ts';
 import type { XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
 
-/** A default is worked out if it has references, functions or quotes; else it is the value itself. */
-export const isDynamic = (text: string): boolean => /\$\{|[\w-]\(|^\s*(?:\.|'|")/.test(text);
+/** A default is worked out if it has references, functions or sums; else it is the value itself. Source: pyxform. */
+export const isDynamic = (text: string): boolean =>
+  /\$\{|[\p{L}\p{N}_-]\(|\s(?:[-+*]|div|mod)\s|^\d+\s*[+*]\s*\d|\]\s*\//u.test(text);
 
 export interface CellExpressions {
   /** A verdict, or undefined where the cell is empty or cannot be said. */
@@ -95,7 +96,9 @@ export function cellExpressions(
           return '';
         });
         emitCondition(trial, context);
-        const missing = [...named].find((column) => !columns.includes(column));
+        const missing = [...named].find(
+          (column) => !columns.includes(column) && !ownColumns.has(column),
+        );
         if (missing !== undefined) {
           context.remark('column-unknown', { column: missing });
         }
@@ -112,6 +115,8 @@ function ownDemand(node: OutlineNode, column: string): Cell | undefined {
   const text = node.type.kind === 'item' ? node.type.constraint : undefined;
   return column === 'constraint' && type && text ? { ...type, text } : undefined;
 }
+
+const ownColumns = new Set(['name', 'label', 'itextId']);
 
 const isInside = (node: OutlineNode, group: OutlineNode): boolean =>
   node.parent !== undefined && (node.parent === group || isInside(node.parent, group));
@@ -141,6 +146,10 @@ const verdicts: Readonly<Record<string, string>> = {
 };
 const takesVerdicts = new Set(['relevant', 'required', 'readonly', 'constraint', 'calculation']);
 
+/** Several triggers with commas between are one text that changes with any of them. */
+const triggers = (text: string): string =>
+  text.includes(',') ? `concat(${text.split(',').join(", '|', ")})` : text;
+
 function readCell(
   cell: Cell,
   column: string,
@@ -148,7 +157,7 @@ function readCell(
   problems: Problems,
 ): XPath | undefined {
   const verdict = takesVerdicts.has(column) ? verdicts[cell.text.toLowerCase()] : undefined;
-  const parsed = parseXPath(verdict ?? cell.text);
+  const parsed = parseXPath(verdict ?? (column === 'trigger' ? triggers(cell.text) : cell.text));
   if (parsed.ok) return parsed.tree;
   const { position } = parsed.failure;
   problems.warn(

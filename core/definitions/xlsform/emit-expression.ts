@@ -18,7 +18,7 @@ import type { ListChoice, Names, OutlineNode } from '#core/definitions/xlsform/o
 import type { ProblemParams } from '#core/definitions/xlsform/problems.ts';
 import { relativeNode, type Scope } from '#core/definitions/xlsform/scope.ts';
 import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
-import type { XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
+import type { Step, XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
 
 export interface Emitted {
   readonly text: string;
@@ -261,9 +261,8 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
   }
   if (!node) throw new CannotSay('reference-unknown', { name: describe(tree) });
   if (isNote(node) || (context.isOwnCalculation && node === context.self)) return nothing;
-  if (predicates.length > 0 || tree.steps.some((step) => step.predicates.length > 0)) {
-    throw new CannotSay('predicate', { path: describe(tree) });
-  }
+  const conditions = [predicates, ...tree.steps.map((step) => step.predicates)].flat();
+  if (conditions.length > 0) return emitPicked(node, conditions, tree, context);
   if (node.kind === 'root' || node.kind === 'group') {
     throw new CannotSay('group-value', { path: describe(tree) });
   }
@@ -271,6 +270,33 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
   const place = placeName(node, context);
   if (place !== undefined) return { text: `{#${place}}`, type: typeOfNode(node, context) };
   return emitNodes(node, context);
+}
+
+/** `${repeat}[2]/name`: one turn of a repeat that the row does not stand in itself. */
+function emitPicked(
+  node: OutlineNode,
+  [condition, ...others]: readonly XPath[],
+  tree: XPath & { kind: 'reference' | 'path' },
+  context: EmitContext,
+): Emitted {
+  const index = condition && others.length === 0 ? turnMeant(condition) : undefined;
+  const isOutside = distance(node, context.self) === undefined && node.repeats.length === 1;
+  if (!index || !isOutside || !hasOneValue(node)) {
+    throw new CannotSay('predicate', { path: describe(tree) });
+  }
+  context.reads(node);
+  const { text } = emitNodes(node, context);
+  return { text: `x_at(${text}, ${argument(index, context)})`, type: 'value' };
+}
+
+/** Which turn a condition in brackets means: a number, or `position() = …`. */
+function turnMeant(condition: XPath): XPath | undefined {
+  const isPosition = (tree: XPath): boolean =>
+    tree.kind === 'call' && tree.name === 'position' && tree.parameters.length === 0;
+  if (condition.kind === 'number' || condition.kind === 'reference') return condition;
+  if (condition.kind !== 'binary' || condition.operator !== '=') return undefined;
+  if (isPosition(condition.left)) return condition.right;
+  return isPosition(condition.right) ? condition.left : undefined;
 }
 
 function typeOfNode(node: OutlineNode, context: EmitContext): ResultType {
@@ -296,6 +322,8 @@ function describe(tree: XPath & { kind: 'reference' | 'path' }): string {
 
 function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted {
   const { name, parameters } = tree;
+  if (name === 'current')
+    return emitNode({ kind: 'path', absolute: false, steps: hereOr(tree.steps) }, context);
   if (name === 'jr:itext') return emitItext(parameters, context, emitCondition);
   if (name === 'instance') return emitLookup(tree, context, emitCondition);
   if (tree.steps.length > 0) throw new CannotSay('lookup', { name: `${name}()` });
@@ -313,6 +341,10 @@ function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted
 }
 
 const mostLabels = 300;
+
+/** `current()` alone is the row itself. */
+const hereOr = (steps: readonly Step[]): readonly Step[] =>
+  steps.length > 0 ? steps : [{ name: '.', predicates: [] }];
 
 type SpecialCall = (parameters: readonly XPath[], context: EmitContext) => Emitted | undefined;
 

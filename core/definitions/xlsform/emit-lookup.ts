@@ -4,7 +4,7 @@
  */
 import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
 import type { EmitContext, Emitted } from '#core/definitions/xlsform/emit-expression.ts';
-import type { ListChoice } from '#core/definitions/xlsform/outline.ts';
+import { choiceCell } from '#core/definitions/xlsform/outline.ts';
 import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
 import { substituteColumns } from '#core/definitions/xlsform/xpath/substitute.ts';
 import type { XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
@@ -30,10 +30,10 @@ export function emitLookup(
   }
   const pairs = choices.map((choice) => {
     const holds = say(
-      substituteColumns(condition, (each) => cellOf(choice, each)),
+      substituteColumns(condition, (each) => choiceCell(choice, each)),
       context,
     );
-    return `${holds}, ${textLiteral(cellOf(choice, column.name))}`;
+    return `${holds}, ${textLiteral(choiceCell(choice, column.name))}`;
   });
   const text = `x_pick(${pairs.join(', ')})`;
   if (text.length > longest) throw new CannotSay('list-too-long', { list: name });
@@ -50,10 +50,4 @@ export function emitItext(
     throw new CannotSay('function', { name: 'jr:itext()' });
   }
   return emitLookup(inner, context, say);
-}
-
-function cellOf({ row, code }: ListChoice, column: string): string {
-  if (column === 'name') return code;
-  if (column === 'label' || column === 'itextId') return row.text('label');
-  return row.original[column] ?? '';
 }

@@ -44,6 +44,11 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     const place = { sheet: 'settings', row: settings.row, column: 'public_key' };
     problems.warn('encryption-dropped', {}, place);
   }
+  const entities = tableOf(sheets, 'entities');
+  const [entity] = entities?.rows ?? [];
+  if (entities && entity) {
+    problems.warn('entities', {}, { sheet: entities.sheet, row: entity.row, column: 'list_name' });
+  }
   const types = survey.rows.map((row) => row.text('type'));
   const external = tableOf(sheets, 'external_choices') ?? emptyTable('external_choices');
   const lists = {

@@ -11,6 +11,13 @@ export interface ListChoice {
   readonly row: TableRow;
 }
 
+/** A cell of a choice as expressions speak of it: by its header, but for the two that have other spellings. */
+export function choiceCell({ code, row }: ListChoice, column: string): string {
+  if (column === 'name') return code;
+  if (column === 'label' || column === 'itextId') return row.text('label');
+  return row.original[column] ?? '';
+}
+
 export interface OutlineNode {
   readonly kind: 'root' | 'group' | 'repeat' | 'item' | 'calculate' | 'hidden' | 'metadata';
   readonly type: RowType;

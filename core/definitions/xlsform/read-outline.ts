@@ -7,10 +7,11 @@ import {
   type OutlineNode,
   rootNode,
 } from '#core/definitions/xlsform/outline.ts';
-import type { Place, Problems } from '#core/definitions/xlsform/problems.ts';
+import type { Place, ProblemParams, Problems } from '#core/definitions/xlsform/problems.ts';
 import type { ChoiceLists } from '#core/definitions/xlsform/read-choices.ts';
 import {
   isStrictlySpelled,
+  metadataKind,
   type RowType,
   readRowType,
 } from '#core/definitions/xlsform/row-type.ts';
@@ -32,7 +33,7 @@ export interface Lists {
   readonly external: ChoiceLists;
 }
 
-const xmlName = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+const xmlName = /^[\p{L}_][\p{L}\p{N}_.-]*(?::[\p{L}_][\p{L}\p{N}_.-]*)?$/u;
 
 export interface ReadOutline {
   readonly root: OutlineNode;
@@ -150,34 +151,53 @@ const current = ({ open }: Reading): OutlineNode => open.at(-1) ?? rootNode();
 
 function addRow(type: RowType, row: TableRow, reading: Reading): void {
   const parent = current(reading);
-  const { problems } = reading;
   const leaf = row.text('name') || (type.kind === 'metadata' ? row.text('type').toLowerCase() : '');
-  const path = [...parent.path, leaf];
   if (leaf === '' && !mayBeNameless(type, row, reading)) return;
   const name = leaf || `generated_note_name_${row.row}`;
   if (!checkName(name, row, parent, reading)) return;
-  if (type.kind === 'unknown' || type.kind === 'from-file') {
-    const isFile = type.kind === 'from-file';
-    problems.warn(
-      isFile ? 'file-missing' : 'type-unknown',
-      isFile ? { file: type.file } : { type: row.text('type') },
-      placeOfRow(reading, row, 'type', path),
-    );
+  const lost = whyText(type, row);
+  if (lost) {
+    const path = [...parent.path, leaf];
+    reading.problems.warn(lost.code, lost.params, placeOfRow(reading, row, 'type', path));
     addNode(parent, { kind: 'item', type: { kind: 'item', item: 'text' }, row, leaf: name });
+  } else if (type.kind === 'item') addItem(type, row, name, reading);
+  else addUnseen(type, row, name, reading);
+}
+
+/** Rows whose type or choices we do not have, and so take as a text. */
+function whyText(
+  type: RowType,
+  row: TableRow,
+): { readonly code: string; readonly params: ProblemParams } | undefined {
+  const params = { type: row.text('type') };
+  if (type.kind === 'unknown') return { code: 'type-unknown', params };
+  if (type.kind === 'from-file') return { code: 'file-missing', params: { file: type.file } };
+  const isFromAnswers = type.kind === 'item' && type.list?.includes('${') === true;
+  return isFromAnswers ? { code: 'list-of-answers', params } : undefined;
+}
+
+/** Calculations, metadata and data files: what the person who answers does not see. */
+function addUnseen(type: RowType, row: TableRow, leaf: string, reading: Reading): void {
+  const parent = current(reading);
+  const { kind } = type;
+  const warn = (code: string, column: string, params: ProblemParams): void =>
+    reading.problems.warn(code, params, placeOfRow(reading, row, column, [...parent.path, leaf]));
+  if (kind === 'data-file') {
+    warn('data-file', 'type', { name: leaf });
+    reading.leftOut.push(row);
     return;
   }
-  if (type.kind === 'item') {
-    addItem(type, row, name, reading);
-    return;
-  }
-  const kind = type.kind;
   if (kind !== 'metadata' && kind !== 'calculate' && kind !== 'hidden') return;
   const isEmpty = row.text('calculation') === '' && row.text('default') === '';
-  if (type.kind === 'calculate' && isEmpty) {
-    problems.warn('calculation-missing', {}, placeOfRow(reading, row, 'calculation', path));
+  if (kind === 'calculate' && isEmpty) warn('calculation-missing', 'calculation', {});
+  if (notKept.has(metadataKind(row.text('type')) ?? '')) {
+    warn('not-kept', 'type', { type: row.text('type') });
   }
-  addNode(parent, { kind, type, row, leaf: name });
+  addNode(parent, { kind, type, row, leaf });
 }
+
+/** What a phone would have to record in the background. */
+const notKept = new Set(['background-audio', 'background-geopoint', 'start-geopoint']);
 
 /** Notes need no name; a row of no known type without one says nothing. */
 function mayBeNameless(type: RowType, row: TableRow, reading: Reading): boolean {
@@ -231,7 +251,7 @@ function choicesOf(
     return [];
   }
   const spaced =
-    type.item === 'select_one' ? undefined : choices.find(({ code }) => /\s/.test(code));
+    type.item !== 'select_multiple' ? undefined : choices.find(({ code }) => /\s/.test(code));
   if (spaced) {
     reading.problems.refuse('choice-spaced', { code: spaced.code }, place);
   }

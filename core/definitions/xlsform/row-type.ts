@@ -97,6 +97,7 @@ const metadata = new Set([
   'start-geopoint',
   'audit',
   'background-audio',
+  'background-geopoint',
 ]);
 const metadataWords: Readonly<Record<string, string>> = {
   'start time': 'start',

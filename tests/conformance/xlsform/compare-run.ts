@@ -8,7 +8,7 @@ import type {
 } from '#core/definitions/logic/compiled-logic.ts';
 import { toText } from '#core/definitions/xlsform/xpath/values.ts';
 import { Filling } from './filling.ts';
-import type { FormElement } from './form-index.ts';
+import type { FormElement, FormIndex } from './form-index.ts';
 import { type NodeState, placeOfRef, type Run } from './trace.ts';
 
 export interface NodeDifference {
@@ -35,7 +35,7 @@ export function compareRun(
   const filling = new Filling(definition, logic, environment);
   for (const step of run.steps) filling.take(step);
   const states = new Map(filling.observe().map((each) => [keyOf(each.pointer, each.copies), each]));
-  const omitted = uncomparable(definition);
+  const omitted = uncomparable(definition, filling.index);
   const differences: NodeDifference[] = [];
   let compared = 0;
   for (const node of run.state) {
@@ -128,10 +128,26 @@ function isSameValue(theirs: string, ours: unknown, element: FormElement['elemen
 const isSameNumber = (one: string, other: string): boolean =>
   Math.abs(Number(one) - Number(other)) <= 1e-9 * Math.max(1, Math.abs(Number(one)));
 
-/** What no two engines can agree on: identities, chance, the device; and whatever reads it. */
-function uncomparable(definition: Definition): (path: string) => boolean {
+/** What no two engines can agree on: identities and chance, also through what reads them, and the device. */
+function uncomparable(definition: Definition, index: FormIndex): (path: string) => boolean {
   const { lnXls } = definition;
   const metadata = isElement(lnXls) && Array.isArray(lnXls.metadata) ? lnXls.metadata : [];
   const paths = new Set(metadata.filter(isElement).map((row) => String(row.path)));
-  return (path) => paths.has(path) || /^meta(?:\/|$)/.test(path);
+  const rows = [...index.byPath].map(([path, { element }]) => ({ path, text: logicOf(element) }));
+  const isChance = (text: string): boolean => /\b(?:uuid|random)\s*\(/.test(text);
+  const tainted = new Set(rows.filter(({ text }) => isChance(text)).map(({ path }) => path));
+  for (let size = -1; size < tainted.size; ) {
+    size = tainted.size;
+    const names = [...tainted].map((path) => `\${${path.split('/').at(-1)}}`);
+    for (const { path, text } of rows) {
+      if (names.some((name) => text.includes(name))) tainted.add(path);
+    }
+  }
+  return (path) => paths.has(path) || tainted.has(path) || /^meta(?:\/|$)/.test(path);
+}
+
+/** The cells of a row that its state follows from, in one text. */
+function logicOf({ lnXls }: FormElement['element']): string {
+  const cells = isElement(lnXls) && isElement(lnXls.cells) ? lnXls.cells : {};
+  return Object.values(cells).join('\n');
 }

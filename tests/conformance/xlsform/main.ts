@@ -156,7 +156,7 @@ export function environmentOf(now: string) {
   return { now: new Date(now), offsetMinutes: sign === '-' ? -size : size };
 }
 
-/** Rows of the survey and choices sheets that say something; each counts as warned once. */
+/** Rows of the survey sheet below its header; each counts as warned once. What is said of a column is no row's. */
 function countRows(
   sheets: readonly Sheet[],
   problems: readonly ImportProblem[],
@@ -164,9 +164,10 @@ function countRows(
 ): void {
   for (const { name, rows } of sheets) {
     if (name.trim().toLowerCase() !== 'survey') continue;
+    const [, ...body] = rows;
     const warned = new Set(problems.filter(({ sheet }) => sheet === name).map(({ row }) => row));
-    tally.rows += Math.max(0, rows.length - 1);
-    tally.warned += warned.size;
+    tally.rows += body.length;
+    tally.warned += body.filter(({ row }) => warned.has(row)).length;
   }
 }
 

@@ -86,7 +86,7 @@ function doDuty(item: Item, question: Question, signs: Map<Question, string>): b
   // SurveyJS never validates what is read-only; what is only drawn as such it does
   if (item.lnLocked === true) question.forceIsInputReadOnly = true;
   if (item.lnFillExpression === undefined) return false;
-  if (!question.isVisibleInSurvey) {
+  if (!question.isVisibleInSurvey && item.lnCalculation !== true) {
     signs.delete(question);
     return false;
   }
