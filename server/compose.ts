@@ -8,7 +8,7 @@ import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/acces
 import { actorOf } from '#server/access/session-service.ts';
 import { createColumnStores } from '#server/analysis/column-store.ts';
 import { pilotRoutes } from '#server/analysis/pilot-routes.ts';
-import { poolConflictsOf } from '#server/analysis/pool-conflicts.ts';
+import { poolConflicts } from '#server/analysis/pool-conflicts.ts';
 import { resultsRoutes } from '#server/analysis/results-routes.ts';
 import { surveyRoutes } from '#server/definitions/survey-routes.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
@@ -58,7 +58,7 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     ...surveyRoutes({
       ...deps,
       storedOf: async (surveyId) => (await countResponses(deps.db, surveyId)).stored,
-      conflictsOf: (surveyId) => poolConflictsOf(deps.db, surveyId),
+      conflictsOf: poolConflicts(deps.db),
     }),
     ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
     ...progressRoutes(deps),

@@ -293,7 +293,11 @@ describe.each(dialects)('what has been answered (%s)', (dialect) => {
   it('may change its kind before, not after', async () => {
     const app = await testApp({ dialect });
     await put(app, 'mai', 1, typed);
+    expect((await detail(app)).conflicts).toEqual([]);
     expect((await publish(app)).status).toBe(201);
+    expect((await detail(app)).conflicts).toEqual([
+      { name: 'age', separateName: 'age@1', version: 1 },
+    ]);
     await send(app);
     await put(app, 'mai', 2, smallDefinition);
 
