@@ -8,7 +8,7 @@ export const paperStyle = `
 html { color-scheme: light; }
 body { margin: 0 auto; padding: 0; max-width: 182mm; background: #fff; color: #111;
   font: 10pt/1.42 Inter, "Noto Sans", system-ui, sans-serif; font-variant-numeric: tabular-nums; }
-@media screen { body { padding: 12mm 0 20mm; } }
+@media screen { body { max-width: 210mm; padding: 10mm min(14mm, 5vw) 20mm; } }
 h1 { font-size: 16pt; line-height: 1.25; margin: 0 0 1mm; font-weight: 700; }
 h2 { font-size: 12pt; line-height: 1.3; margin: 0; font-weight: 700; }
 h3 { font-size: 10.5pt; margin: 0; font-weight: 700; }
