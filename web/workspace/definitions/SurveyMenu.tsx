@@ -6,7 +6,6 @@ import {
   IconFileImport,
   IconFileSpreadsheet,
   IconKeyboard,
-  IconPencil,
   IconPrinter,
   IconStopwatch,
 } from '@tabler/icons-react';
@@ -34,13 +33,6 @@ export interface SurveyAction {
 
 /** In the order in which they are offered. Each part of the product adds its own line. */
 export const surveyActions: readonly SurveyAction[] = [
-  {
-    key: 'edit',
-    label: 'editor.menu.edit',
-    icon: IconPencil,
-    verb: 'survey.write',
-    href: (_, here) => `${here}/edit`,
-  },
   {
     key: 'pilot',
     label: 'pilot.menu',

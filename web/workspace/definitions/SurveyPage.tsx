@@ -33,6 +33,7 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
   const online = useOnline();
   const query = useSurveyQuery(name);
   const mayPublish = useMay('survey.publish');
+  const mayWrite = useMay('survey.write');
   const [publishing, setPublishing] = useState(false);
   const survey = query.data;
   const here = `/projects/${projectId}`;
@@ -46,6 +47,11 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
             {survey.versions.length > 0 && (
               <Button component={Link} variant="default" href={`${here}/links?survey=${name}`}>
                 {t('workspace.nav.links')}
+              </Button>
+            )}
+            {mayWrite && (
+              <Button component={Link} variant="default" href={`${here}/surveys/${name}/edit`}>
+                {t('editor.menu.edit')}
               </Button>
             )}
             {survey.draft && mayPublish && (

@@ -7,7 +7,7 @@ import {
   IconKeyboard,
   IconQrcode,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { type EditableDraft, fetchDraft } from '#web/workspace/api/draft-queries.ts';
 import { ConflictDialog } from '#web/workspace/editor/ConflictDialog.tsx';
@@ -22,9 +22,9 @@ import {
   useEditorParts,
   useEditorState,
 } from '#web/workspace/editor/use-editor.ts';
+import { useEditorKeys } from '#web/workspace/editor/use-editor-keys.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { TrialDialog } from '#web/workspace/pilot/TrialDialog.tsx';
-import { useKeys } from '#web/workspace/shell/use-keys.ts';
 import css from './editor.module.css';
 
 type OpenDialog = 'trial' | 'publish' | 'revisions' | 'keys' | null;
@@ -41,7 +41,7 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
   const mayPublish = useMay('survey.publish');
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const close = () => setDialog(null);
-  useKeys({ '?': () => setDialog('keys') });
+  useEditorKeys(useCallback(() => setDialog('keys'), []));
 
   /** What these dialogs speak of is the draft on the server: it must be the one in hand. */
   const openSaved = async (next: OpenDialog) => {

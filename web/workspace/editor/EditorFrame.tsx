@@ -9,7 +9,6 @@ import { ItemList } from '#web/workspace/editor/list/ItemList.tsx';
 import { PaneTabs } from '#web/workspace/editor/PaneTabs.tsx';
 import { PreviewSlot } from '#web/workspace/editor/PreviewSlot.tsx';
 import { UnsavedNote } from '#web/workspace/editor/UnsavedNote.tsx';
-import { useEditorKeys } from '#web/workspace/editor/use-editor-keys.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { Page } from '#web/workspace/shell/Page.tsx';
 import css from './editor.module.css';
@@ -29,7 +28,6 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
   const isPhone = useMediaQuery('(max-width: 600px)', undefined, {
     getInitialValueInEffect: false,
   });
-  useEditorKeys();
   const inDrawer = !isWide && !isPhone;
   return (
     <EditorViewContext value={view}>
@@ -42,10 +40,11 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
         <PaneTabs />
         <UnsavedNote />
         <div className={css.panes} data-pane={view.pane}>
-          <section className={css.listPane} aria-label={t('editor.list.label')}>
+          <section className={css.listPane} data-scroll aria-label={t('editor.list.label')}>
             <ItemList />
+            <div ref={view.live} role="status" className="ln-vh" />
           </section>
-          <section className={css.cardPane} aria-label={t('editor.card.label')}>
+          <section className={css.cardPane} data-scroll aria-label={t('editor.card.label')}>
             <CardPane />
           </section>
           {!inDrawer && (
@@ -66,7 +65,6 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
             <PreviewSlot />
           </Drawer>
         )}
-        <div ref={view.live} role="status" className="ln-vh" />
       </Page>
     </EditorViewContext>
   );

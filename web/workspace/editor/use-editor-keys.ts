@@ -1,15 +1,23 @@
 import { useEffect } from 'react';
 import { addAfter, duplicate } from '#web/workspace/editor/list/list-commands.tsx';
 import { type EditorActions, useEditor } from '#web/workspace/editor/use-editor.ts';
+import { shortcutsOn } from '#web/workspace/shell/shortcut-settings.ts';
 import { isSomethingOpen } from '#web/workspace/shell/use-keys.ts';
 
-/** Keys that work anywhere in the editor, also while somebody types. */
-export function useEditorKeys(): void {
+/**
+ * Keys that work anywhere in the editor, also while somebody types; and `?`, which shows them.
+ * @param onHelp stays the same object.
+ */
+export function useEditorKeys(onHelp: () => void): void {
   const editor = useEditor();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-      if (isSomethingOpen()) return;
+      if (event.altKey || isSomethingOpen()) return;
+      if (event.key === '?' && shortcutsOn() && !isTyping(event.target)) {
+        event.preventDefault();
+        onHelp();
+      }
+      if (!(event.ctrlKey || event.metaKey)) return;
       // What is typed into a field that keeps its own text until it is left (a code, JSON) is undone there.
       const isOwn = event.target instanceof HTMLInputElement || isJson(event.target);
       if (isOwn && event.key !== 'Enter') return;
@@ -21,11 +29,14 @@ export function useEditorKeys(): void {
     };
     document.addEventListener('keydown', onKeyDown, true);
     return () => document.removeEventListener('keydown', onKeyDown, true);
-  }, [editor]);
+  }, [editor, onHelp]);
 }
 
 const isJson = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement && target.closest('[data-own-text]') !== null;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select') !== null;
 
 type Command = (editor: EditorActions) => void;
 

@@ -44,7 +44,7 @@ export function SwitchField({ pointer, property, label, description }: FieldProp
   return (
     <Switch
       data-path={`${pointer}/${property}`}
-      classNames={{ label: css.switchLabel ?? '' }}
+      classNames={{ label: css.switchLabel ?? '', body: css.switchBody ?? '' }}
       label={label}
       {...(description && { description })}
       checked={value === true}
