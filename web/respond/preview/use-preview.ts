@@ -97,7 +97,8 @@ export function usePreview({ shown, place, restarts, tell }: PreviewInput): Prev
       return open({ answers: { ...draft.current.answers, ...answers } }, `begun ${revision}`);
     },
     keep(saved) {
-      draft.current = saved;
+      // Without a time the head of the form says nothing of saving.
+      draft.current = { ...saved, updatedAt: '' };
       tell({ kind: 'answers', answers: saved.answers });
     },
     end,
