@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import type { TypedEntryReply } from '#core/intake/intake-api.ts';
+import type { TypedEntryReply, TypedResult } from '#core/intake/intake-api.ts';
 import type { OpenEntry } from '#web/workspace/intake/TypeInStart.tsx';
-import { useDropEntry } from '#web/workspace/intake/typed-queries.ts';
+import { finishEntry, useDropEntry } from '#web/workspace/intake/typed-queries.ts';
 import { formatAgo } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ScrollBox } from '#web/workspace/parts/ScrollBox.tsx';
@@ -12,10 +12,12 @@ interface EntryTableProps {
   readonly survey: string;
   readonly entries: readonly TypedEntryReply[];
   readonly onOpen: (entry: OpenEntry) => void;
+  /** Both entries of a form, compared once more. */
+  readonly onCompared: (result: TypedResult, number: string) => void;
 }
 
 /** Forms that have been begun, or wait for their second entry. */
-export function EntryTable({ survey, entries, onOpen }: EntryTableProps) {
+export function EntryTable({ survey, entries, onOpen, onCompared }: EntryTableProps) {
   const { t, language } = useLanguage();
   const drop = useDropEntry(survey);
   if (entries.length === 0) return <p className={css.quiet}>{t('intake.entries-none')}</p>;
@@ -37,6 +39,11 @@ export function EntryTable({ survey, entries, onOpen }: EntryTableProps) {
           <tbody>
             {entries.map((entry) => {
               const { id, number, by, state, isMine, updatedAt } = entry;
+              const isPair =
+                state === 'done' &&
+                entries.some(
+                  (other) => other.id !== id && other.number === number && other.state === 'done',
+                );
               const opened = isMine && state === 'typing' ? opensAs(entry) : undefined;
               return (
                 <tr key={id}>
@@ -53,6 +60,19 @@ export function EntryTable({ survey, entries, onOpen }: EntryTableProps) {
                       {opened && (
                         <Button size="xs" variant="default" onClick={() => onOpen(opened)}>
                           {t('intake.entries-go-on')}
+                        </Button>
+                      )}
+                      {isPair && (
+                        <Button
+                          size="xs"
+                          variant="default"
+                          onClick={() =>
+                            void finishEntry(survey, id).then((result) =>
+                              onCompared(result, number),
+                            )
+                          }
+                        >
+                          {t('intake.entries-compare')}
                         </Button>
                       )}
                       <Button

@@ -26,7 +26,9 @@ export function ImportSummary({ report, onStart, onAgain }: ImportSummaryProps) 
   const heading = report.isDryRun ? 'intake.import-look' : 'intake.import-done';
   return (
     <>
-      <h2 role="status">{t(heading, { rows: count(report.rows) })}</h2>
+      <div role="status">
+        <h2>{t(heading, { rows: count(report.rows) })}</h2>
+      </div>
       <dl className={css.counts}>
         <Count
           words={t(report.isDryRun ? 'intake.count-new' : 'intake.count-stored')}

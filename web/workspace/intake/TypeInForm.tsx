@@ -1,6 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import { IconAlertCircle, IconCloudCheck, IconCloudUp } from '@tabler/icons-react';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { Definition } from '#core/definitions/definition.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
@@ -63,8 +64,8 @@ export function TypeInForm({ survey, definition, entry, onLeave, onDone }: TypeI
   useEffect(() => focusLine(0), []);
   const move = (index: number, by: 1 | -1): void => {
     setPassed((before) => Math.max(before, index));
-    // What the answer opens or closes is drawn first.
-    requestAnimationFrame(() => focusLine(index + by));
+    // At once: whoever types fast has pressed the next key already.
+    focusLine(index + by);
   };
   const onKey = (event: KeyboardEvent, index: number): void => {
     const isText = event.target instanceof HTMLTextAreaElement;
@@ -130,7 +131,8 @@ export function TypeInForm({ survey, definition, entry, onLeave, onDone }: TypeI
                 answer={answerAt(answers, line.at)}
                 problem={index <= passed ? problemWords(problems.get(line.path)) : undefined}
                 onAnswer={(answer) => {
-                  setAnswers((before) => withAnswer(before, line.at, answer));
+                  // What the answer opens or closes is drawn before the next line is looked for.
+                  flushSync(() => setAnswers((before) => withAnswer(before, line.at, answer)));
                   if (advances && line.kind === 'one') move(index, 1);
                 }}
               />

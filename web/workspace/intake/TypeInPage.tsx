@@ -131,6 +131,7 @@ function Desk({
       hash={hash}
       last={step.kind === 'start' ? step.last : undefined}
       onOpen={(entry) => setStep({ kind: 'typing', entry })}
+      onCompared={settled}
     />
   );
 }

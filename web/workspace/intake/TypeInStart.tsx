@@ -26,13 +26,14 @@ interface TypeInStartProps {
   readonly hash: string;
   readonly last: (TypedResult & { readonly number: string }) | undefined;
   readonly onOpen: (entry: OpenEntry) => void;
+  readonly onCompared: (result: TypedResult, number: string) => void;
 }
 
 /** What stands on most of a pile of forms stays for the next one. */
 const storageKey = (survey: string) => `langnghe.paper.${survey}`;
 
 export function TypeInStart(props: TypeInStartProps) {
-  const { survey, onOpen, last } = props;
+  const { survey, onOpen, onCompared, last } = props;
   const { t } = useLanguage();
   const entries = useTypedEntries(survey.name);
   return (
@@ -41,7 +42,9 @@ export function TypeInStart(props: TypeInStartProps) {
       {last && <LastResult last={last} />}
       <StartForm {...props} />
       <QueryView query={entries} lines={2}>
-        {({ entries: list }) => <EntryTable survey={survey.name} entries={list} onOpen={onOpen} />}
+        {({ entries: list }) => (
+          <EntryTable survey={survey.name} entries={list} onOpen={onOpen} onCompared={onCompared} />
+        )}
       </QueryView>
     </>
   );
