@@ -1,5 +1,7 @@
 /** `survey export`, `survey paper`: a definition as an XLSForm, and as a sheet to print. */
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expandBlocks } from '#core/definitions/blocks.ts';
 import { defaultLanguageOf, languagesOf } from '#core/definitions/languages.ts';
 import { composePaper } from '#core/definitions/paper/compose-paper.ts';
 import { paperHtml } from '#core/definitions/paper/paper-html.ts';
@@ -11,8 +13,10 @@ import {
   readOptions,
   wrongUsage,
 } from '#server/command.ts';
+import { findInLibrary } from '#server/definitions/library.ts';
 import { namedDefinition } from '#server/definitions/named-definition.ts';
 import { writeWorkbook } from '#server/definitions/write-workbook.ts';
+import { projectFolder } from '#server/project-folder.ts';
 
 /** What other programs will not find in the form is said; nothing of it is lost on the way back. */
 const exportForm: Command = async (argv, io) => {
@@ -26,7 +30,12 @@ const exportForm: Command = async (argv, io) => {
   const named = await namedDefinition(name, io, true);
   if (typeof named === 'number') return named;
   const { definition, name: formId, label: version } = named;
-  const facts = { ...(formId ? { formId } : {}), ...(version ? { version } : {}) };
+  const expanded = expandBlocks(definition, findInLibrary(join(projectFolder, 'surveys')));
+  const facts = {
+    ...(formId ? { formId } : {}),
+    ...(version ? { version } : {}),
+    ...(expanded.ok ? { expanded: expanded.value } : {}),
+  };
   const { sheets, problems } = writeXlsform(definition, facts);
   for (const { severity, message } of problems) io.err(`${severity}: ${message}\n`);
   if (read.values.json) io.out(`${JSON.stringify({ ok: true, out, problems })}\n`);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { z } from 'zod';
+import { expandBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { diffVersions } from '#core/definitions/diff-versions.ts';
 import { languagesOf, textOf } from '#core/definitions/languages.ts';
@@ -17,6 +18,7 @@ import { appendAudit } from '#server/access/audit-repo.ts';
 import type { By } from '#server/access/people-service.ts';
 import type { SurveyPlace } from '#server/definitions/as-published.ts';
 import { changeDraft, readDraft } from '#server/definitions/draft-service.ts';
+import { findInLibrary } from '#server/definitions/library.ts';
 import { keepFile, newestFile, type OriginalFile } from '#server/definitions/original-file-repo.ts';
 import { newestVersion, surveyByName, versionByNumber } from '#server/definitions/survey-repo.ts';
 import { addSurvey, type SurveyDeps } from '#server/definitions/survey-service.ts';
@@ -137,7 +139,12 @@ export async function formFile(
 ): Promise<Result<FormFile>> {
   const found = await definitionAt(deps, place, version);
   if (!found) return refuse('version-unknown');
-  const facts = { formId: place.name, version: found.label };
+  const expanded = expandBlocks(found.definition, findInLibrary(deps.libraryFolder));
+  const facts = {
+    formId: place.name,
+    version: found.label,
+    ...(expanded.ok ? { expanded: expanded.value } : {}),
+  };
   const { sheets } = writeXlsform(found.definition, facts);
   const fileName = `${place.name}-${found.label}.xlsx`;
   return ok({ bytes: await writeWorkbook(sheets), fileName });

@@ -48,6 +48,9 @@ describe('survey export', () => {
       JSON.parse(readFileSync(definitionFile, 'utf8')),
     );
     expect(pyxformComplaints(sheets)).toEqual([]);
+    // other programs have the items of the block, which the file only names
+    const names = sheets[0]?.rows.map(({ cells }) => cells[1]);
+    expect(names).toContain('age_band');
   });
 
   it('goes round with survey import', async () => {

@@ -3,7 +3,7 @@
  * for each row what its cells do not say, with a fingerprint of what they did say. A cell that a person has edited since
  * has another fingerprint, and wins.
  */
-import { isElement } from '#core/definitions/element-properties.ts';
+import { elementsOf, isElement } from '#core/definitions/element-properties.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
 
 export const ownSheetName = 'langnghe';
@@ -35,6 +35,8 @@ export interface OwnRecord {
   /** The row is no element: it holds this text of the element at `of`, or nothing. */
   readonly text?: readonly [of: string, pointer: string, fingerprint: string];
   readonly placeholder?: true;
+  /** Of the form itself: fingerprint of what the blocks of the library brought; unchanged, it goes again. */
+  readonly blocks?: string;
   /** The group has no list of elements, not even an empty one. */
   readonly barren?: true;
   /** The choice is a built-in answer: the switch that offers it, the property of its text, the text's fingerprint. */
@@ -109,6 +111,18 @@ export function bare(value: unknown): unknown {
 
 /** A copy of plain JSON, to be changed. */
 export const cloneJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+/** Fingerprint of all that stands in groups that include a block, and of the calculations that came with them. */
+export function blocksIn(definition: Readonly<Record<string, unknown>>): string {
+  const found: unknown[] = [];
+  const visit = (container: Readonly<Record<string, unknown>>): void => {
+    if (container.lnInclude !== undefined) found.push(bare(container.elements));
+    else for (const list of ['pages', 'elements']) elementsOf(container, list).forEach(visit);
+  };
+  visit(definition);
+  const calculated = elementsOf(definition, 'calculatedValues');
+  return fingerprint([found, calculated.filter(({ lnBlock }) => lnBlock !== undefined).map(bare)]);
+}
 
 /** Children that have records of their own. */
 export const childLists = ['elements', 'templateElements'] as const;

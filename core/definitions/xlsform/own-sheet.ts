@@ -3,11 +3,13 @@
  * is taken from there: whoever edited a cell in a spreadsheet meant it.
  */
 import { z } from 'zod';
+import { collapseBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
 import { readTable } from '#core/definitions/xlsform/columns.ts';
 import { restoreChoices, restoreSpecials } from '#core/definitions/xlsform/own-choices.ts';
 import {
+  blocksIn,
   childLists,
   cloneJson,
   elementAt,
@@ -39,6 +41,7 @@ const recordSchema = z.object({
   text: z.array(z.string()).length(3).optional(),
   placeholder: z.literal(true).optional(),
   barren: z.literal(true).optional(),
+  blocks: z.string().optional(),
   special: z.tuple([z.array(z.string()), z.string(), z.string()]).optional(),
 });
 
@@ -62,7 +65,9 @@ export function restoreOwn(
   applyTexts(draft, restoring);
   const settings = records.get('settings', '');
   if (settings) applyPuts(draft, settings);
-  return draft as unknown as Definition; // as: every part of it is what the importer built or the sheet held; the gate judges it
+  const restored = draft as unknown as Definition; // as: every part of it is what the importer built or the sheet held; the gate judges it
+  const isAsIncluded = settings?.blocks !== undefined && settings.blocks === blocksIn(draft);
+  return isAsIncluded ? collapseBlocks(restored) : restored;
 }
 
 interface Restoring {

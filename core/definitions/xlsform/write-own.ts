@@ -5,6 +5,7 @@ import { specialTextProperty } from '#core/definitions/special-choices.ts';
 import { choiceKey } from '#core/definitions/xlsform/choice-key.ts';
 import {
   bare,
+  blocksIn,
   childLists,
   fingerprint,
   formOf,
@@ -37,10 +38,11 @@ export function ownSheet(
   definition: Definition,
   built: Definition,
   rows: readonly RowPlan[],
+  hasBlocks: boolean,
 ): Sheet | undefined {
   const byPath = elementsByPath(built);
   const lines = [
-    ...settingsLines(definition, built),
+    ...settingsLines(definition, built, hasBlocks),
     ...pageLines(definition, built),
     ...rows.flatMap((row) => rowLines(row, byPath)),
   ].filter(({ record }) => Object.keys(record).length > 0);
@@ -82,7 +84,11 @@ export function elementsByPath(definition: Definition): ReadonlyMap<string, Elem
   return found;
 }
 
-function settingsLines(definition: Definition, built: Definition): readonly Line[] {
+function settingsLines(
+  definition: Definition,
+  built: Definition,
+  hasBlocks: boolean,
+): readonly Line[] {
   const isOwn = definition.lnXls === undefined;
   const skipped = new Set(['pages', 'calculatedValues', ...(isOwn ? ['lnXls'] : [])]);
   const puts = [
@@ -91,7 +97,8 @@ function settingsLines(definition: Definition, built: Definition): readonly Line
       ? [['calculatedValues', fingerprint(built.calculatedValues), []] as const]
       : []),
   ];
-  return [{ kind: 'settings', key: '', record: recordOf(isOwn, puts) }];
+  const blocks = hasBlocks ? { blocks: blocksIn(definition) } : {};
+  return [{ kind: 'settings', key: '', record: { ...recordOf(isOwn, puts), ...blocks } }];
 }
 
 const recordOf = (isOwn: boolean, puts: readonly Put[]): OwnRecord => ({

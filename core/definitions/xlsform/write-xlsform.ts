@@ -5,6 +5,7 @@
  * The rows are written and imported again: where that gives something else than the definition, a cell kept from an
  * imported file was out of date and is said anew; what still differs is what XLSForm cannot say.
  */
+import { collapseBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import {
   elementsOf,
@@ -37,12 +38,17 @@ export interface XlsformFacts {
   /** `form_id` and `version` of the settings, where the definition brings none. */
   readonly formId?: string;
   readonly version?: string;
+  /** The definition with the items of its blocks, which other programs need to have. */
+  readonly expanded?: Definition;
 }
 
 /** Rows, by path, whose cells have to be said anew, and which. */
 type Stale = ReadonlyMap<string, ReadonlySet<string>>;
 
-export function writeXlsform(definition: Definition, facts: XlsformFacts = {}): WrittenXlsform {
+export function writeXlsform(asWritten: Definition, facts: XlsformFacts = {}): WrittenXlsform {
+  const { expanded } = facts;
+  const hasBlocks = expanded !== undefined && isSame(collapseBlocks(expanded), asWritten);
+  const definition = hasBlocks ? expanded : asWritten;
   let stale: Stale = new Map();
   let written = writeSheets(definition, facts, stale);
   for (let pass = 0; pass < 4; pass++) {
@@ -53,7 +59,7 @@ export function writeXlsform(definition: Definition, facts: XlsformFacts = {}): 
   }
   const { definition: built, problems } = importXlsform(written.sheets);
   if (!built) return { sheets: written.sheets, problems: [...written.problems, ...problems] };
-  const own = ownSheet(definition, built, written.rows);
+  const own = ownSheet(definition, built, written.rows, hasBlocks);
   return { sheets: own ? [...written.sheets, own] : written.sheets, problems: written.problems };
 }
 
