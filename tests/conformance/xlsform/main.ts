@@ -5,13 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import type { Definition } from '#core/definitions/definition.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
+import type { CompiledLogic } from '#core/definitions/logic/compiled-logic.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { readWorkbook } from '#server/definitions/read-workbook.ts';
-import { compareRun, type NodeDifference } from './compare-run.ts';
-import { readTrace, type Trace } from './trace.ts';
+import { compareRun, type NodeDifference, type RunComparison } from './compare-run.ts';
+import { type Run, readTrace, type Trace } from './trace.ts';
 
 export interface FormEntry {
   readonly file: string;
@@ -122,11 +124,11 @@ async function judgeForm(
   const warnedPaths = new Set(problems.map(({ path }) => path).filter((path) => path !== ''));
   let isEqual = true;
   for (const one of trace?.runs ?? []) {
-    const { compared, differences } = compareRun(
+    const { compared, differences } = compareOrFail(
       definition,
       compiled.value,
       one,
-      environmentOf(trace?.now ?? ''),
+      trace?.now ?? '',
     );
     tally.nodes += compared;
     tally.equal += compared - differences.length;
@@ -135,6 +137,24 @@ async function judgeForm(
     pass(left.length === 0, `seed ${one.seed}: ${sentenceOf(left)}`);
   }
   if (isEqual) tally.formsEqual++;
+}
+
+/** A run that ends in an error of ours differs in every node. */
+function compareOrFail(
+  definition: Definition,
+  logic: CompiledLogic,
+  run: Run,
+  now: string,
+): RunComparison {
+  try {
+    return compareRun(definition, logic, run, environmentOf(now));
+  } catch (error) {
+    const nothing = { path: '', what: 'error', theirs: 'none', ours: String(error) };
+    return {
+      compared: run.state.length,
+      differences: run.state.map(({ ref }) => ({ ref, ...nothing })),
+    };
+  }
 }
 
 function sentenceOf(differences: readonly NodeDifference[]): string {

@@ -207,6 +207,71 @@ describe('lists', () => {
   });
 });
 
+describe('expressions that look elsewhere', () => {
+  it('reads current(), and a turn of a repeat by its number', () => {
+    const definition = imported({
+      survey: [
+        ['type', 'name', 'label', 'choice_filter', 'calculation'],
+        ['text', 'area', 'Area'],
+        ['select_one kinds', 'by', 'By what', 'area = current()/../area'],
+        ['begin_repeat', 'child', 'Child'],
+        ['text', 'called', 'Name'],
+        ['end_repeat'],
+        ['calculate', 'second', null, null, `${ref('child')}[2]/called`],
+        ['calculate', 'first', null, null, `${ref('called')}[position() = 1]`],
+      ],
+      choices,
+    });
+
+    const { check } = logicOf(definition);
+    const answers = { area: 'river', by: 'boat', child: [{ called: 'An' }, { called: 'Bo' }] };
+    expect(check(answers, environment).data).toEqual({ ...answers, second: 'Bo', first: 'An' });
+    expect(check({ area: 'road', by: 'boat' }, environment).data.by).toBeUndefined();
+  });
+
+  it('keeps a calculation that waits for a trigger as an answer that the phone gives', () => {
+    const definition = imported({
+      survey: [
+        ['type', 'name', 'label', 'trigger', 'calculation'],
+        ['text', 'a', 'A'],
+        ['calculate', 'at', null, ref('a'), `concat('seen ', ${ref('a')})`],
+        ['text', 'shown', 'Shown'],
+      ],
+    });
+
+    const { check, observe } = logicOf(definition);
+    expect(check({ a: 'x', at: 'seen earlier' }, environment).data).toEqual({
+      a: 'x',
+      at: 'seen earlier',
+    });
+    const state = observe({ a: 'x' }, environment).find(({ refill }) => refill !== undefined);
+    expect(state).toMatchObject({ refill: 'seen x', refillWhen: 'x' });
+  });
+
+  it('names choices that come from answers, and data that is not there', () => {
+    const { definition, problems } = importXlsform(
+      sheetsOf({
+        survey: [
+          ['type', 'name', 'label', 'calculation'],
+          ['begin_repeat', 'child', 'Child'],
+          ['text', 'called', 'Name'],
+          ['end_repeat'],
+          [`select_one ${ref('called')}`, 'eldest', 'Who is the eldest'],
+          ['csv-external', 'villages'],
+          ['calculate', 'v', null, "instance('villages')/root/item[name = 'a']/label"],
+        ],
+      }),
+    );
+
+    expect(definition).toBeDefined();
+    expect(problems.map(({ code, row, column }) => `${code} ${row} ${column}`)).toEqual([
+      'list-of-answers 5 type',
+      'data-file 6 type',
+      'lookup 7 calculation',
+    ]);
+  });
+});
+
 describe('names that differ by case only', () => {
   it('stay two items', () => {
     const definition = imported({
