@@ -64,6 +64,7 @@ export function Checks({ pointer, kind }: ChecksProps) {
       <Menu position="bottom-start">
         <Menu.Target>
           <Button
+            className={css.addRow ?? ''}
             variant="subtle"
             size="compact-sm"
             leftSection={<IconPlus size={15} stroke={1.75} aria-hidden />}

@@ -58,6 +58,7 @@ export const ChoiceWords = memo(function ChoiceWords(props: ChoiceWordsProps) {
       language={language}
       label={t('editor.answers.words', { code })}
       isMissing={isMissing}
+      usual={code}
       cell={`${index} ${language}`}
       onChange={write}
       onPaste={pasteIn(language)}
