@@ -2,10 +2,12 @@
 import type { z } from 'zod';
 import { isBlockCode } from '#core/definitions/blocks.ts';
 import { changeParams } from '#core/definitions/diff-versions.ts';
+import { isElement } from '#core/definitions/element-properties.ts';
 import { isFrozenCode } from '#core/definitions/frozen.ts';
 import { isGateCode, isMendCode } from '#core/definitions/gate-codes.ts';
+import { isDefinitionText } from '#core/definitions/languages.ts';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
-import { chooseText } from '#core/kernel/localized-text.ts';
+import { chooseText, type LocalizedText } from '#core/kernel/localized-text.ts';
 import { kindWords } from '#web/workspace/definitions/change-words.ts';
 import { type OutlinePage, outlineOf } from '#web/workspace/definitions/outline.ts';
 import { languageName } from '#web/workspace/language/catalogues.ts';
@@ -30,7 +32,7 @@ export function problemWords(
   t: WorkspaceMessages,
   language: string,
 ): (problem: Problem) => ProblemWords {
-  const titles = titlesOf(outlineOf(definition) ?? [], language);
+  const titles = titlesOf(definition, language);
   const filled = (params: Params): Params => {
     const { item, other, language: tag, ...rest } = params;
     return {
@@ -58,8 +60,11 @@ export function problemWords(
   });
 }
 
-function titlesOf(pages: readonly OutlinePage[], language: string): ReadonlyMap<string, string> {
-  const named = pages.flatMap((page) => [page, ...page.items]);
+/** By name; no item may be called `survey`, so that is the survey itself. */
+function titlesOf(definition: unknown, language: string): ReadonlyMap<string, string> {
+  const pages: readonly OutlinePage[] = outlineOf(definition) ?? [];
+  const survey = { name: 'survey', title: titleOf(definition, language) };
+  const named = [survey, ...pages.flatMap((page) => [page, ...page.items])];
   const titles = new Map<string, string>();
   for (const { name, title } of named) {
     const text = chooseText(title, [language])?.text;
@@ -67,4 +72,10 @@ function titlesOf(pages: readonly OutlinePage[], language: string): ReadonlyMap<
       titles.set(name, text.length > longestTitle ? `${text.slice(0, longestTitle)}…` : text);
   }
   return titles;
+}
+
+function titleOf(definition: unknown, language: string): LocalizedText {
+  const title = isElement(definition) ? definition.title : undefined;
+  if (typeof title === 'string') return { [language]: title };
+  return isDefinitionText(title) && typeof title !== 'string' ? title : {};
 }
