@@ -94,9 +94,16 @@ function differencesOf(
   }
   check('constraint', theirs.constraintViolated ?? false, isViolated(ours.errors));
   check('required', theirs.requiredViolated ?? false, ours.errors.includes('required'));
-  if (theirs.options) checkOptions(theirs.options, ours.offered ?? [], check);
+  // a shuffled list has no order to compare
+  if (theirs.options && element.choicesOrder !== 'random') {
+    checkOptions(theirs.options, ours.offered ?? [], check);
+  } else if (Array.isArray(theirs.options)) {
+    check('options', inAnyOrder(theirs.options), inAnyOrder(ours.offered ?? []));
+  }
   return found;
 }
+
+const inAnyOrder = (options: readonly unknown[]): string => options.map(String).sort().join(' ');
 
 function checkOptions(
   theirs: NonNullable<NodeState['options']>,
