@@ -6,7 +6,7 @@ import {
   type PreviewTheme,
   type ToPreview,
 } from '#web/respond/preview/preview-messages.ts';
-import { itemAt, pageAt, pageOf } from '#web/workspace/editor/model/places.ts';
+import { itemAt, pageAt, pageOf, placedElements } from '#web/workspace/editor/model/places.ts';
 import { answersToSee } from '#web/workspace/editor/tools/preview/answers-to-see.ts';
 import { useSelected } from '#web/workspace/editor/use-editor.ts';
 
@@ -41,6 +41,7 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
   const { definition, language, theme, isPaused, onLanguage } = input;
   const frame = useRef<HTMLIFrameElement | null>(null);
   const revision = useRef(0);
+  const sent = useRef<Definition>(undefined);
   const [readied, setReadied] = useState(0);
   const [state, setState] = useState<PreviewState>('shown');
   const tags = input.languages.join(' ');
@@ -67,11 +68,19 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a frame that has begun anew is told everything anew
   useEffect(() => {
-    if (readied === 0 || isPaused) return;
-    revision.current += 1;
-    setState((known) => (known === 'failed' ? 'shown' : known));
-    const languages = tags.split(' ');
-    send({ kind: 'show', revision: revision.current, definition, language, languages, theme });
+    if (readied === 0 || isPaused) return undefined;
+    const show = (): void => {
+      revision.current += 1;
+      sent.current = definition;
+      setState((known) => (known === 'failed' ? 'shown' : known));
+      const languages = tags.split(' ');
+      send({ kind: 'show', revision: revision.current, definition, language, languages, theme });
+    };
+    const isSoon = revision.current === 0 || definition === sent.current;
+    const wait = isSoon ? 0 : restBefore(definition);
+    if (wait === 0) return show();
+    const timer = setTimeout(show, wait);
+    return () => clearTimeout(timer);
   }, [readied, definition, language, tags, theme, isPaused]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: as above
   useEffect(() => {
@@ -86,6 +95,12 @@ export function usePreviewFrame(input: PreviewFrameInput): PreviewFrame {
 
   return { frame, state, restart: () => send({ kind: 'restart' }) };
 }
+
+/** SurveyJS builds a long survey in a few tenths of a second: who types on is not to wait for it. */
+const longSurvey = 60;
+const restOfLong = 700;
+const restBefore = (definition: Definition): number =>
+  placedElements(definition).length > longSurvey ? restOfLong : 0;
 
 /** The chosen page and item by their names: pointers of the definition in hand may be ahead of what is shown. */
 function usePlaceByName(definition: Definition) {

@@ -6,9 +6,10 @@ import { type Refusal, refusalOf, requestFile } from '#web/workspace/api/request
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
 import { FormProblems } from '#web/workspace/editor/tools/xlsform/FormProblems.tsx';
 import { UploadDraftDialog } from '#web/workspace/editor/tools/xlsform/UploadDraftDialog.tsx';
-import { useDraftFacts, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
+import { useOnline } from '#web/workspace/parts/use-online.ts';
 import css from './tabs.module.css';
 
 /** What KoboToolbox and ODK would not find in the exported form, and the form itself. */
@@ -17,7 +18,7 @@ export function XlsformTab() {
   const definition = useSettled();
   const problems = useMemo(() => writeXlsform(definition).problems, [definition]);
   const { take, pending, refusal } = useDownload();
-  const { online } = useDraftFacts();
+  const online = useOnline();
   const [isUploading, setUploading] = useState(false);
   return (
     <>

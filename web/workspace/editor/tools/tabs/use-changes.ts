@@ -1,11 +1,11 @@
 /** What the draft has become since the version that it was begun from. */
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useContext, useMemo } from 'react';
 import { collapseBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { diffVersions, type VersionChange } from '#core/definitions/diff-versions.ts';
 import { versionQuery } from '#web/workspace/api/survey-queries.ts';
-import { useDraftFacts, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { DraftContext, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
 
 export interface Changes {
   /** Number of the version; absent where nothing was published yet. */
@@ -19,7 +19,7 @@ export interface Changes {
 
 export function useChanges(): Changes {
   const { surveyName } = useEditor();
-  const { basedOn } = useDraftFacts();
+  const { basedOn } = useContext(DraftContext);
   const after = useSettled();
   const version = useQuery({
     ...versionQuery(surveyName, basedOn ?? 0),

@@ -5,14 +5,15 @@ import { xlsformCheckReplySchema, xlsformDraftReplySchema } from '#core/definiti
 import { refusalOf, request } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
 import { FormProblems } from '#web/workspace/editor/tools/xlsform/FormProblems.tsx';
-import { useDraftFacts, useEditor, useEditorParts } from '#web/workspace/editor/use-editor.ts';
+import { useEditor, useEditorParts } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
+import { useOnline } from '#web/workspace/parts/use-online.ts';
 
 /** A form that was changed elsewhere becomes the draft; the draft before stays among its earlier states. */
 export function UploadDraftDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useLanguage();
-  const { online } = useDraftFacts();
+  const online = useOnline();
   const [file, setFile] = useState<File | null>(null);
   const check = useCheck();
   const take = useTake();
