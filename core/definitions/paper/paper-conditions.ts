@@ -84,6 +84,7 @@ function subjectOf(operand: Operand, reading: ConditionReading): string | undefi
     const inner = subjectOf(operand.parameters[0] ?? null, reading);
     return inner && words.text('paper.condition.age', { subject: inner });
   }
+  if (operand?.kind === 'binary' || operand?.kind === 'call') return sumWords(operand, reading);
   if (operand?.kind !== 'variable') return undefined;
   const counted = /^(.+)\.length$/i.exec(operand.name)?.[1];
   const number = reading.numberOf(counted ?? operand.name);
@@ -91,6 +92,43 @@ function subjectOf(operand: Operand, reading: ConditionReading): string | undefi
   const subject = words.text('paper.condition.question', { number });
   return counted ? words.text('paper.condition.count', { subject }) : subject;
 }
+
+const arithmetic: Readonly<Partial<Record<BinaryOperator, string>>> = {
+  plus: '+',
+  minus: '−',
+  mul: '×',
+  div: '÷',
+};
+
+/** What people can reckon themselves: `10 × question 5`, `question 7 + question 8`. */
+function sumWords(
+  operand: Extract<Expression, { kind: 'binary' | 'call' }>,
+  reading: ConditionReading,
+): string | undefined {
+  if (operand.kind === 'binary') {
+    const sign = arithmetic[operand.operator];
+    return sign && joined([operand.left, operand.right], sign, reading);
+  }
+  if (operand.name === 'sum') return joined(operand.parameters, '+', reading);
+  const [condition, value] = operand.parameters;
+  // an empty answer counts as nothing on paper anyway
+  const isGuard = condition?.kind === 'unary' && condition.operator === 'notempty';
+  return operand.name === 'iif' && isGuard ? termWords(value, reading) : undefined;
+}
+
+function joined(
+  operands: readonly Operand[],
+  sign: string,
+  reading: ConditionReading,
+): string | undefined {
+  const words = operands.map((operand) => termWords(operand, reading));
+  return words.includes(undefined) ? undefined : words.join(` ${sign} `);
+}
+
+const termWords = (operand: Operand | undefined, reading: ConditionReading): string | undefined =>
+  operand?.kind === 'constant' && typeof operand.value === 'number'
+    ? new Intl.NumberFormat(reading.words.language).format(operand.value)
+    : subjectOf(operand ?? null, reading);
 
 function valueWords(
   operand: Operand,
@@ -104,10 +142,10 @@ function valueWords(
       values.map((value) => value ?? ''),
     );
   }
-  if (operand?.kind === 'variable') return subjectOf(operand, reading);
   if (operand?.kind === 'call' && operand.name === 'today') {
     return reading.words.text('paper.condition.today');
   }
+  if (operand && operand.kind !== 'constant') return subjectOf(operand, reading);
   if (operand?.kind !== 'constant') return undefined;
   const item = subject?.kind === 'variable' ? reading.itemOf(subject.name) : undefined;
   const answer = item && answerText(item, operand.value, reading);

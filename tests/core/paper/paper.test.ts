@@ -136,6 +136,20 @@ describe('what stands on the sheet', () => {
     );
   });
 
+  it('says sums that people can reckon themselves', () => {
+    const visibleIf = '{count} > 1.5 * {count} + iif({count} notempty, {count}, 0)';
+    const { blocks } = composePaper(
+      {
+        ...definition,
+        pages: [...definition.pages, { name: 'x', visibleIf, title: 'X', elements: [] }],
+      },
+      'en',
+    );
+    expect(blocks.at(-1)?.condition).toBe(
+      'Ask this part only if question 3 is above 1.5 × question 3 + question 3. Otherwise go to the end.',
+    );
+  });
+
   it('names the question whose answer a text would show', () => {
     expect(question('why').title.text).toBe('Why (answer to question 2)?');
   });

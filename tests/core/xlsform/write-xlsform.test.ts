@@ -386,7 +386,7 @@ const files = isThere ? readdirSync(folder).filter((name) => /\.xlsx?$/.test(nam
 
 describe.skipIf(!isThere)('forms of other people', () => {
   for (const file of files) {
-    it(`${file} is the same definition after an export`, async () => {
+    it(`${file} is the same definition after an export`, { timeout: 60_000 }, async () => {
       const workbook = await readWorkbook(readFileSync(join(folder, file)));
       if (!workbook.ok) throw new Error(workbook.sentence);
       const { definition } = importXlsform(workbook.sheets);
