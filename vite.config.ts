@@ -73,6 +73,14 @@ const workspace: UserConfig = {
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        // Parts that pages share run before the entry does: what forbids zod to make code has to come with zod itself.
+        codeSplitting: {
+          groups: [{ name: 'zod', test: /node_modules\/zod\/|workspace\/no-eval\.ts$/ }],
+        },
+      },
+    },
   },
 };
 
