@@ -197,7 +197,7 @@ function keptChoice(
     : texts;
   const names = new Set([...Object.keys(old.choice), ...Object.keys(now.choice)]);
   const details = [...names].flatMap((name) => {
-    if (name === 'text' || name === 'lnFormerValues') return [];
+    if (name === 'text' || name === 'lnFormerValues' || name === 'lnSigned') return [];
     if (name === 'value' && old.code !== now.code) return [];
     if (isSame(old.choice[name], now.choice[name])) return [];
     const [code, effect] = detailCodes[name] ?? (['choice-detail-changed', 'compatible'] as const);

@@ -48,6 +48,8 @@ const saidElsewhere: ReadonlySet<string> = new Set([
   ...['elements', 'templateElements', 'items'],
   ...['showOtherItem', 'hasOther', 'showNoneItem', 'hasNone', 'showDontKnowItem', 'showRefuseItem'],
   ...['rateMin', 'rateMax', 'rateStep', 'rateCount'],
+  // Who has looked at a translation changes nothing that anybody reads.
+  'lnSigned',
 ]);
 
 function diffProperty(

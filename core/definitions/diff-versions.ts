@@ -64,7 +64,12 @@ function languageChanges(comparison: Comparison): readonly VersionChange[] {
   ];
 }
 
-const saidElsewhere: ReadonlySet<string> = new Set(['pages', 'calculatedValues', 'locale']);
+const saidElsewhere: ReadonlySet<string> = new Set([
+  'pages',
+  'calculatedValues',
+  'locale',
+  'lnSigned',
+]);
 
 const settings: Readonly<Record<string, readonly [ChangeCode, ChangeEffect]>> = {
   lnAnonymous: ['anonymity-changed', 'note'],

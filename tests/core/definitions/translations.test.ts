@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition, Item } from '#core/definitions/definition.ts';
+import { diffVersions } from '#core/definitions/diff-versions.ts';
 import { applyMend, applyPatch } from '#core/definitions/mend.ts';
 import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { needsSignOff, signOff, translationState } from '#core/definitions/translations.ts';
@@ -112,6 +113,12 @@ describe('signing off', () => {
     expect(waiting?.mend && warningsOf(applyMend(copied, waiting.mend))).toEqual([
       'warning /title translation-unsigned',
     ]);
+  });
+
+  it('changes nothing that answers depend on', () => {
+    const definition = survey([choice('a', { title: bothLanguages('A') })]);
+
+    expect(diffVersions(definition, ['/title', at].reduce(signed, definition))).toEqual([]);
   });
 
   it('says nothing of a text that is not there', () => {
