@@ -1,4 +1,5 @@
 /** What `responses export` writes, `responses import` reads: into an empty survey the same answers come back. */
+import XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { allTables } from '#core/intake/data-file/export-table.ts';
 import { compiledVersions } from '#server/intake/compiled-versions.ts';
@@ -172,6 +173,27 @@ describe('an export', () => {
       ["'＝x", '2', '-'],
     ]);
     expect(text.startsWith('\uFEFF')).toBe(true);
+  });
+
+  it('as a workbook says the same to every reader, with a codebook beside it', async () => {
+    const importing = await filled();
+    const book = XLSX.read(await exported(importing, 'xlsx'), { type: 'array' });
+
+    expect(book.SheetNames).toEqual(['Data', 'children', 'visits', 'Codebook', 'About']);
+    const [row] = XLSX.utils.sheet_to_json<Record<string, unknown>>(book.Sheets.Data ?? {});
+    expect(row).toMatchObject({
+      sex: 'f',
+      needs: 'water 3',
+      'needs/water': 1,
+      'needs/roof': 0,
+      age: 31.5,
+      line: `=HYPERLINK("x",'y')`,
+      'costs.food': 1_200_000,
+    });
+    const [label] = XLSX.utils
+      .sheet_to_json<Record<string, unknown>>(book.Sheets.Codebook ?? {})
+      .filter((line) => line.column === 'sex' && line.code === 'm');
+    expect(label).toMatchObject({ sheet: 'Data', 'label en': 'Man', 'label vi': 'Nam' });
   });
 
   it('of an anonymous survey says neither who nor when nor in which order', async () => {
