@@ -40,8 +40,29 @@ export function namedIn(definition: Definition): readonly Found[] {
 const isContainer = ({ pointer, element }: Found): boolean =>
   element.type === 'panel' || /^\/pages\/\d+$/.test(pointer);
 
-export const refused = (pointer: string, code: string, message: string): Result<never> =>
+/** Why a name or a code cannot become another one; the sentence is `changes.rename.<code>`. */
+export const renameFaults = [
+  'item-unknown',
+  'item-unclear',
+  'name-invalid',
+  'name-duplicate',
+  'former-name-taken',
+  'code-unknown',
+  'code-invalid',
+  'choice-duplicate',
+  'former-code-taken',
+  'code-in-use',
+] as const;
+export type RenameFault = (typeof renameFaults)[number];
+
+export const refused = (pointer: string, code: RenameFault, message: string): Result<never> =>
   refuse('request-unfit', [{ pointer, code, message }]);
+
+/** What stood in the way of a renaming; nothing where it was done. */
+export function renameFaultOf(result: Result<Definition>): RenameFault | undefined {
+  const [error] = result.ok ? [] : (result.problem.errors ?? []);
+  return renameFaults.find((fault) => fault === error?.code);
+}
 
 /** The item at the root, else the only part of a group or table that has the name. */
 export function findItem(named: readonly Found[], name: string): Result<Found> {

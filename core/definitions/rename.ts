@@ -19,6 +19,7 @@ import { mapTexts, withElement } from '#core/definitions/rewrite.ts';
 import { ok, type Result } from '#core/kernel/result.ts';
 
 export { renameCode } from '#core/definitions/rename-code.ts';
+export { type RenameFault, renameFaultOf } from '#core/definitions/rename-parts.ts';
 
 /**
  * @returns `request-unfit` for `/item` (`item-unknown`, `item-unclear` where several parts have the name) or `/to`

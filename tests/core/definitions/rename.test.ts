@@ -4,9 +4,11 @@ import { diffVersions } from '#core/definitions/diff-versions.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { withNames } from '#core/definitions/references-in.ts';
-import { renameCode, renameItem } from '#core/definitions/rename.ts';
+import { renameCode, renameFaultOf, renameItem } from '#core/definitions/rename.ts';
+import { renameFaults } from '#core/definitions/rename-parts.ts';
 import { writeExpression } from '#core/definitions/write-expression.ts';
 import type { Result } from '#core/kernel/result.ts';
+import words from '#core/language/en/changes.json' with { type: 'json' };
 import { definitionOf, mayMorning } from '../../support/definition-of.ts';
 import { randomAnswers } from '../../support/differential/random-answers.ts';
 import { randomDefinition } from '../../support/differential/random-definition.ts';
@@ -173,6 +175,15 @@ describe('renaming a code', () => {
 
     expect(errorOf(renameCode(sized, 'school', 2, 5))).toEqual(['/code code-in-use']);
     expect(renameCode(sized, 'school', 3, 5).ok).toBe(true);
+  });
+});
+
+describe('a refusal', () => {
+  it('has words, whatever it is', () => {
+    for (const fault of renameFaults)
+      expect(Object.keys(words)).toContain(`changes.rename.${fault}`);
+    expect(renameFaultOf(renameItem(everywhere, 'topics', 'n'))).toBe('name-duplicate');
+    expect(renameFaultOf(renameItem(everywhere, 'topics', 'wishes'))).toBeUndefined();
   });
 });
 

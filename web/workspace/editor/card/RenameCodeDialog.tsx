@@ -1,7 +1,9 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Choice } from '#core/definitions/definition.ts';
+import { renameCode, renameFaultOf } from '#core/definitions/rename.ts';
 import { choicesAt, codeFrom } from '#web/workspace/editor/model/choices.ts';
+import { itemAt } from '#web/workspace/editor/model/places.ts';
 import { parentOf } from '#web/workspace/editor/model/pointer.ts';
 import { renamedCode } from '#web/workspace/editor/model/renaming.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
@@ -23,6 +25,12 @@ export function RenameCodeDialog({ at, choice, onClose }: RenameCodeDialogProps)
     ({ value }) => value !== choice.value && String(value) === String(code),
   );
   const isUnfit = code === '' || /\s/.test(String(code)) || isTaken;
+  const item = itemAt(editor.definition(), parentOf(parentOf(at)));
+  const attempt =
+    item && !isUnfit && code !== choice.value
+      ? renameCode(editor.definition(), item.name, choice.value, code)
+      : undefined;
+  const fault = attempt && renameFaultOf(attempt);
   return (
     <Modal
       opened
@@ -37,7 +45,11 @@ export function RenameCodeDialog({ at, choice, onClose }: RenameCodeDialogProps)
           label={t('editor.rename.to')}
           value={typed}
           spellCheck={false}
-          error={isUnfit && t(isTaken ? 'editor.rename.taken' : 'editor.rename.code-unfit')}
+          error={
+            isUnfit
+              ? t(isTaken ? 'editor.rename.taken' : 'editor.rename.code-unfit')
+              : fault && t(`changes.rename.${fault}`)
+          }
           onChange={({ currentTarget }) => setTyped(currentTarget.value)}
         />
         <Group justify="flex-end">
@@ -45,7 +57,7 @@ export function RenameCodeDialog({ at, choice, onClose }: RenameCodeDialogProps)
             {t('workspace.action.cancel')}
           </Button>
           <Button
-            disabled={isUnfit || code === choice.value}
+            disabled={isUnfit || fault !== undefined || code === choice.value}
             onClick={() => {
               editor.change((now) => renamedCode(now, at, code, { isAnswered: true }));
               onClose();

@@ -1,7 +1,10 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
+import type { Definition } from '#core/definitions/definition.ts';
+import { renameFaultOf, renameItem } from '#core/definitions/rename.ts';
 import { nameFault, renamed } from '#web/workspace/editor/model/renaming.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
+import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 
 interface RenameDialogProps {
@@ -15,7 +18,7 @@ export function RenameDialog({ pointer, name, onClose }: RenameDialogProps) {
   const { t } = useLanguage();
   const editor = useEditor();
   const [typed, setTyped] = useState(name);
-  const fault = typed === name ? undefined : nameFault(editor.definition(), pointer, typed);
+  const fault = typed === name ? undefined : faultOf(editor.definition(), pointer, name, typed);
   const submit = () => {
     if (typed === name || fault) return;
     editor.change(renamed(editor.definition(), pointer, typed, { isAnswered: true }));
@@ -56,4 +59,17 @@ export function RenameDialog({ pointer, name, onClose }: RenameDialogProps) {
       </Stack>
     </Modal>
   );
+}
+
+/** What the name itself lacks; else what of the survey stands in its way, such as the former name of another item. */
+function faultOf(
+  definition: Definition,
+  pointer: string,
+  name: string,
+  typed: string,
+): WorkspaceKey | undefined {
+  const own = nameFault(definition, pointer, typed);
+  if (own) return own;
+  const fault = renameFaultOf(renameItem(definition, name, typed));
+  return fault && `changes.rename.${fault}`;
 }
