@@ -26,7 +26,7 @@ export interface CompiledVersion {
 
 /**
  * @param site that the link fixes: it may be newer than the version, which is then compiled with it.
- * @param trialOf the test link whose draft is meant instead of a published version.
+ * @param trialOf the test link whose draft may be meant besides a published version.
  */
 export type CompiledVersions = (
   surveyId: string,
@@ -43,9 +43,8 @@ export function compiledVersions(db: Kysely<Database>): CompiledVersions {
   return (surveyId, hash, site, trialOf) => {
     const key = `${surveyId} ${hash} ${site?.code ?? ''} ${trialOf ?? ''}`;
     const load = async (): Promise<CompiledVersion | undefined> => {
-      const version = await withPatience(
-        trialOf === undefined ? versionByHash(db, surveyId, hash) : tried(db, trialOf, hash),
-      );
+      const draft = trialOf === undefined ? undefined : await tried(db, trialOf, hash);
+      const version = draft ?? (await withPatience(versionByHash(db, surveyId, hash)));
       if (!version) return undefined;
       const compiled = compile(version, site);
       if (known.size >= rememberedMost) known.clear();

@@ -29,7 +29,8 @@ export interface ServedVersion {
 export async function openLink({ db, clock }: CollectDeps, point: CollectionPoint) {
   const now = await presentLink(db, point);
   if (!now || now.tokenReplaced || isOver(now.link, clock.now())) return refuse('link-over');
-  if (now.link.isTest) return openTrial(db, now.link, point);
+  const trial = await trialOf(db, now.link);
+  if (trial) return openTrial(trial, now.link, point);
   const version =
     now.link.pinnedVersion === null
       ? await newestVersion(db, now.link.surveyId)
@@ -44,14 +45,11 @@ export async function openLink({ db, clock }: CollectDeps, point: CollectionPoin
 }
 
 /** A test link opens the draft as it was frozen for it, which has no number. */
-async function openTrial(db: Kysely<Database>, link: Link, point: CollectionPoint) {
-  const trial = await trialOfLink(db, link.id);
-  if (!trial) return refuse('version-unknown');
-  return ok({
-    link: { ...toView(link, point, trial.definition), trial: true },
-    ...servedTrial(trial),
-  });
-}
+const openTrial = (trial: Trial, link: Link, point: CollectionPoint) =>
+  ok({ link: { ...toView(link, point, trial.definition), trial: true }, ...servedTrial(trial) });
+
+const trialOf = async (db: Kysely<Database>, link: Link): Promise<Trial | undefined> =>
+  link.isTest ? trialOfLink(db, link.id) : undefined;
 
 const servedTrial = ({ definition, hash }: Trial): ServedVersion => ({
   version: 0,
@@ -67,10 +65,8 @@ export async function servedVersion(
 ): Promise<Result<ServedVersion>> {
   const now = await presentLink(db, point);
   if (!now || now.tokenReplaced || now.link.revokedAt) return refuse('link-over');
-  if (now.link.isTest) {
-    const trial = await trialOfLink(db, now.link.id);
-    return trial?.hash === hash ? ok(servedTrial(trial)) : refuse('version-unknown');
-  }
+  const trial = await trialOf(db, now.link);
+  if (trial?.hash === hash) return ok(servedTrial(trial));
   if (!(await hasServedVersion(db, now.link.id, hash))) return refuse('version-unknown');
   const version = await versionByHash(db, now.link.surveyId, hash);
   return version ? ok(toServed(version)) : refuse('version-unknown');
