@@ -255,7 +255,9 @@ function emitNode(tree: XPath & { kind: 'reference' | 'path' }, context: EmitCon
   }
   const predicates = tree.kind === 'reference' ? tree.predicates : [];
   const node = relativeNode(tree, context.scope, context.self);
-  if (!node && tree.kind === 'path') {
+  // `${row}/x` starts at a row that is there; only a reference to nothing at all is a mistake in the form
+  const begins = tree.kind === 'path' || context.scope.find(tree.name, context.self) !== undefined;
+  if (!node && begins) {
     context.remark('path-unknown', { path: describe(tree) });
     return nothing;
   }

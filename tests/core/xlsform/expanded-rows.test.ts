@@ -248,6 +248,22 @@ describe('expressions that look elsewhere', () => {
     expect(state).toMatchObject({ refill: 'seen x', refillWhen: 'x' });
   });
 
+  it('finds nothing beyond a row that is there, and refuses a reference to no row', () => {
+    const problemsOf = (calculation: string) =>
+      importXlsform(
+        sheetsOf({
+          survey: [
+            ['type', 'name', 'label', 'calculation'],
+            ['text', 'a', 'A'],
+            ['calculate', 'c', null, calculation],
+          ],
+        }),
+      ).problems.map(({ severity, code, row }) => `${severity} ${code} ${row}`);
+
+    expect(problemsOf(`${ref('a')}/more`)).toEqual(['warning path-unknown 3']);
+    expect(problemsOf(ref('nobody'))).toEqual(['error reference-unknown 3']);
+  });
+
   it('names choices that come from answers, and data that is not there', () => {
     const { definition, problems } = importXlsform(
       sheetsOf({
