@@ -27,42 +27,33 @@ export function LanguagePair() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('editor.pair.source')}</Menu.Label>
-        {languages.map((language) => (
-          <Menu.Item
-            key={language}
-            role="menuitemradio"
-            aria-checked={language === source}
-            fw={language === source ? 600 : 400}
-            onClick={() =>
-              editor.speak({ source: language, ...(language === second && { second: source }) })
-            }
-          >
-            {languageName(language)}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup
+          value={source}
+          onChange={(language) =>
+            editor.speak({ source: language, ...(language === second && { second: source }) })
+          }
+        >
+          {languages.map((language) => (
+            <Menu.RadioItem key={language} value={language}>
+              {languageName(language)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('editor.pair.second')}</Menu.Label>
-        {languages
-          .filter((language) => language !== source)
-          .map((language) => (
-            <Menu.Item
-              key={language}
-              role="menuitemradio"
-              aria-checked={language === second}
-              fw={language === second ? 600 : 400}
-              onClick={() => editor.speak({ second: language })}
-            >
-              {languageName(language)}
-            </Menu.Item>
-          ))}
-        <Menu.Item
-          role="menuitemradio"
-          aria-checked={second === null}
-          fw={second === null ? 600 : 400}
-          onClick={() => editor.speak({ second: null })}
+        <Menu.RadioGroup
+          value={second ?? ''}
+          onChange={(language) => editor.speak({ second: language || null })}
         >
-          {t('editor.pair.none')}
-        </Menu.Item>
+          {languages
+            .filter((language) => language !== source)
+            .map((language) => (
+              <Menu.RadioItem key={language} value={language}>
+                {languageName(language)}
+              </Menu.RadioItem>
+            ))}
+          <Menu.RadioItem value="">{t('editor.pair.none')}</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item closeMenuOnClick onClick={() => editor.select('', { focus: 'card' })}>
           {t('editor.pair.more')}

@@ -31,7 +31,8 @@ export function PageSection(props: PageSectionProps) {
   const editor = useEditor();
   const pointer = `/pages/${index}`;
   const items = childrenOf(page);
-  const title = anyText(page.title, [language], { locale: language });
+  const block = typeof page.lnInclude === 'string' ? page.lnInclude : '';
+  const title = anyText(page.title, [language], { locale: language }) || block;
   const isChosen = selected === pointer;
   const Chevron = isOpen ? IconChevronDown : IconChevronRight;
   const problems = isOpen ? (counts.get(pointer) ?? 0) : problemsOn(counts, pointer);
@@ -57,7 +58,7 @@ export function PageSection(props: PageSectionProps) {
               : t('editor.page.untitled', { number: index + 1 })}
           </span>
         </button>
-        {!isOpen && (
+        {!isOpen && !block && (
           <span className={css.pageCount}>{t('editor.page.count', { count: countIn(page) })}</span>
         )}
         {problems > 0 && <ProblemBadge count={problems} />}
