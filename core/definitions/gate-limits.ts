@@ -48,10 +48,14 @@ export function limitProblems(
 
 /** Columns and items of repeated groups are drawn inside their owner, which counts once. */
 function longPages(definition: Definition, items: readonly GateElement[]): readonly GateFinding[] {
+  const counts = new Map<number, number>();
+  for (const { page, pointer } of items) {
+    if (!/\/(?:columns|templateElements)\//.test(pointer)) {
+      counts.set(page, (counts.get(page) ?? 0) + 1);
+    }
+  }
   return definition.pages.flatMap((_, index) => {
-    const count = items.filter(
-      ({ page: on, pointer }) => on === index && !/\/(?:columns|templateElements)\//.test(pointer),
-    ).length;
+    const count = counts.get(index) ?? 0;
     if (count <= definitionLimits.itemsOnPage) return [];
     const params = { count, most: definitionLimits.itemsOnPage };
     return [gateWarning('page-long', `/pages/${index}`, params)];
