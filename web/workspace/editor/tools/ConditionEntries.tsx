@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { ConditionRowFields } from '#web/workspace/editor/tools/ConditionRowFields.tsx';
 import {
   type DraftCondition,
@@ -26,6 +26,24 @@ interface ConditionEntriesProps {
 /** Rows joined by all or any, with groups joined the other way round. */
 export function ConditionEntries({ draft, speaking, isComplete, onChange }: ConditionEntriesProps) {
   const { t } = useLanguage();
+  const box = useRef<HTMLDivElement>(null);
+  // Whoever adds goes on in the new row; whoever removes stands where the next one can be added.
+  const goTo = useRef<'new' | 'add'>(undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are the trigger
+  useEffect(() => {
+    const fields = box.current?.querySelectorAll<HTMLElement>('fieldset input');
+    const target = goTo.current === 'new' ? [...(fields ?? [])].find(isEmptyField) : undefined;
+    if (goTo.current) (target ?? addButtonIn(box.current))?.focus();
+    goTo.current = undefined;
+  }, [draft]);
+  const grow = (next: DraftCondition) => {
+    goTo.current = 'new';
+    onChange(next);
+  };
+  const remove = (id: number) => {
+    goTo.current = 'add';
+    onChange(withoutRow(draft, id));
+  };
   const rowsOf = (rows: DraftGroup['rows'], inGroup: boolean): ReactNode =>
     rows.map((row, index) => (
       <li key={row.id}>
@@ -35,12 +53,12 @@ export function ConditionEntries({ draft, speaking, isComplete, onChange }: Cond
           inGroup={inGroup}
           speaking={speaking}
           onChange={(changed) => onChange(withChangedRow(draft, changed))}
-          onRemove={() => onChange(withoutRow(draft, row.id))}
+          onRemove={() => remove(row.id)}
         />
       </li>
     ));
   return (
-    <>
+    <div ref={box} className={css.rows}>
       {draft.entries.length > 1 && (
         <Select
           aria-label={t('tools.condition.join')}
@@ -65,7 +83,7 @@ export function ConditionEntries({ draft, speaking, isComplete, onChange }: Cond
                 )}
               </p>
               <ul className={css.entries}>{rowsOf(entry.rows, true)}</ul>
-              <AddButton onClick={() => onChange(withRow(draft, entry.id))}>
+              <AddButton onClick={() => grow(withRow(draft, entry.id))}>
                 {t('tools.condition.add')}
               </AddButton>
             </li>
@@ -77,7 +95,7 @@ export function ConditionEntries({ draft, speaking, isComplete, onChange }: Cond
                 inGroup={false}
                 speaking={speaking}
                 onChange={(changed) => onChange(withChangedRow(draft, changed))}
-                onRemove={() => onChange(withoutRow(draft, entry.id))}
+                onRemove={() => remove(entry.id)}
               />
             </li>
           ),
@@ -88,17 +106,24 @@ export function ConditionEntries({ draft, speaking, isComplete, onChange }: Cond
           {t('tools.condition.unfinished')}
         </p>
       )}
-      <div className={css.actions}>
-        <AddButton onClick={() => onChange(withRow(draft))}>{t('tools.condition.add')}</AddButton>
+      <div className={css.actions} data-add>
+        <AddButton onClick={() => grow(withRow(draft))}>{t('tools.condition.add')}</AddButton>
         {draft.entries.length > 0 && (
-          <AddButton onClick={() => onChange(withGroup(draft))}>
+          <AddButton onClick={() => grow(withGroup(draft))}>
             {t('tools.condition.add-group')}
           </AddButton>
         )}
       </div>
-    </>
+    </div>
   );
 }
+
+/** The item of a row that nothing was chosen for. */
+const isEmptyField = (field: HTMLElement): boolean =>
+  field instanceof HTMLInputElement && field.value === '' && field.type !== 'hidden';
+
+const addButtonIn = (box: HTMLElement | null): HTMLElement | null | undefined =>
+  box?.querySelector<HTMLElement>('[data-add] button');
 
 interface AddButtonProps {
   readonly onClick: () => void;

@@ -1,6 +1,5 @@
 import { ActionIcon, Select } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { chooseText } from '#core/kernel/localized-text.ts';
 import { ConditionValue } from '#web/workspace/editor/tools/ConditionValue.tsx';
 import {
   aboutItem,
@@ -13,6 +12,7 @@ import {
   type Speaking,
   subjectWords,
 } from '#web/workspace/editor/tools/condition-sentence.ts';
+import { itemOptions } from '#web/workspace/editor/tools/item-options.ts';
 import { matchesFolded } from '#web/workspace/editor/tools/option-filter.ts';
 import type { Subject } from '#web/workspace/editor/tools/subjects-of-item.ts';
 import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
@@ -84,7 +84,7 @@ export function ConditionRowFields(props: ConditionRowFieldsProps) {
         maxDropdownHeight={360}
         nothingFoundMessage={t('tools.condition.no-item')}
         filter={matchesFolded}
-        data={itemOptions(row, subject, speaking)}
+        data={itemOptions(row.item, subject, speaking)}
         value={row.item === '' ? null : (subject?.reference ?? row.item)}
         error={row.item !== '' && !subject && t('tools.condition.item-gone')}
         title={name}
@@ -129,22 +129,4 @@ export function ConditionRowFields(props: ConditionRowFieldsProps) {
       </ActionIcon>
     </fieldset>
   );
-}
-
-/** What is asked before, by page; what the row asks about now is there in any case. */
-function itemOptions(row: DraftRow, chosen: Subject | undefined, speaking: Speaking) {
-  const { t, languages } = speaking;
-  const groups = new Map<string, { group: string; items: { value: string; label: string }[] }>();
-  for (const subject of speaking.subjects) {
-    if (!subject.isBefore && subject !== chosen) continue;
-    const group =
-      subject.pageName === ''
-        ? t('tools.condition.calculated')
-        : (chooseText(subject.page, languages)?.text ?? subject.pageName);
-    const known = groups.get(subject.pageName) ?? { group, items: [] };
-    known.items.push({ value: subject.reference, label: subjectWords(subject, speaking) });
-    groups.set(subject.pageName, known);
-  }
-  const gone = row.item !== '' && !chosen ? [{ value: row.item, label: row.item }] : [];
-  return [...gone, ...groups.values()];
 }

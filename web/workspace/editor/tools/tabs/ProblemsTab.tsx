@@ -50,8 +50,12 @@ function ProblemRow({ problem }: { readonly problem: EditorProblem }) {
   const { sentence, mend } = useMemo(() => words(problem), [words, problem]);
   const isError = problem.severity === 'error';
   const Sign = isError ? IconAlertCircle : IconAlertTriangle;
-  const takeMend = () => {
+  const takeMend = (button: HTMLElement) => {
     if (!problem.mend || !mendNow(editor, problem)) return;
+    // The row will be gone: the keyboard goes on at the next one's place.
+    const row = button.closest('li');
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    next?.querySelector<HTMLElement>('button:last-of-type')?.focus();
     showWithUndo(t('tools.problems.mended', { what: mend ?? '' }), editor, t);
   };
   return (
@@ -68,7 +72,11 @@ function ProblemRow({ problem }: { readonly problem: EditorProblem }) {
       </div>
       <div className={css.problemActions}>
         {mend && (
-          <Button variant="default" size="compact-sm" onClick={takeMend}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={({ currentTarget }) => takeMend(currentTarget)}
+          >
             {mend}
           </Button>
         )}

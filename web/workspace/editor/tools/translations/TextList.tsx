@@ -96,7 +96,11 @@ const TextRow = memo(function TextRow(props: TextRowProps) {
         setAt(now, pointer, writeText(getAt(now, pointer), language, typed.normalize('NFC'), now)),
       { merge: `translate ${language} ${pointer}` },
     );
-  const sign = () => editor.change((now) => applyPatch(now, signOff(now, pointer, language)));
+  const sign = (button: HTMLElement) => {
+    // The button goes with what it asked for.
+    button.closest('li')?.querySelector('textarea')?.focus();
+    editor.change((now) => applyPatch(now, signOff(now, pointer, language)));
+  };
   return (
     <li className={css.text} data-state={state}>
       <div className={css.source}>
@@ -127,7 +131,7 @@ const TextRow = memo(function TextRow(props: TextRowProps) {
             variant="subtle"
             size="compact-sm"
             leftSection={<IconCheck size={16} stroke={1.75} aria-hidden />}
-            onClick={sign}
+            onClick={({ currentTarget }) => sign(currentTarget)}
           >
             {t('tools.translations.sign')}
           </Button>
