@@ -15,6 +15,7 @@ import { type FilePlan, type FileSheet, planFile } from '#core/intake/data-file/
 import { type ColumnFacts, noFacts, noteCell } from '#core/intake/data-file/read-column.ts';
 import { FileRefusal } from '#server/intake/import-refusal.ts';
 import type { ImportSource, SourceRow, SourceSheet } from '#server/intake/import-source.ts';
+import { ownText } from '#server/intake/own-text.ts';
 
 /** Cells of copies that are held in memory. */
 const mostCopyCells = 5_000_000;
@@ -126,10 +127,10 @@ async function surveySheets(
           'The repeated groups are too many for one file; divide it.',
         );
       }
-      const key = parentKey(repeat, row, sheets);
+      const key = ownText(parentKey(repeat, row, sheets));
       const list = byParent.get(key) ?? [];
       byParent.set(key, list);
-      list.push({ ...row, isUsed: false });
+      list.push({ row: row.row, cells: row.cells.map(ownText), isUsed: false });
     };
     let total = 0;
     if (held && uses.length > 0) {

@@ -24,6 +24,7 @@ import { rowSubmissions } from '#server/intake/import-rows.ts';
 import type { ImportSource } from '#server/intake/import-source.ts';
 import { heldContents } from '#server/intake/intake-repo.ts';
 import { groupedSubmit, type Submit } from '#server/intake/intake-service.ts';
+import { ownText } from '#server/intake/own-text.ts';
 import { type PreparedItem, prepareItem } from '#server/intake/prepare-item.ts';
 import { type CollectionPoint, type DeskPlace, deskPoint } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
@@ -109,7 +110,7 @@ function newTally() {
     isRepeated: (id: string | null): boolean => {
       if (id === null) return false;
       const before = seen.size;
-      return seen.add(id).size === before;
+      return seen.add(ownText(id)).size === before;
     },
     tell: (loss: Loss): void => {
       if (losses.length < mostLosses) losses.push(loss);

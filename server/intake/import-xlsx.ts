@@ -6,6 +6,7 @@ import { StringDecoder } from 'node:string_decoder';
 import type { Archive } from '#server/intake/import-archive.ts';
 import { FileRefusal } from '#server/intake/import-refusal.ts';
 import type { SourceRow, SourceSheet } from '#server/intake/import-source.ts';
+import { ownText } from '#server/intake/own-text.ts';
 
 /** Characters of one row, and of all shared texts. */
 const longestRow = 20_000_000;
@@ -116,7 +117,7 @@ async function sharedTexts(archive: Archive): Promise<readonly string[]> {
     length += text.length;
     if (length > mostShared)
       throw new FileRefusal('too-large', 'The workbook is too large; save it as CSV.');
-    texts.push(text);
+    texts.push(ownText(text));
   }
   return texts;
 }
