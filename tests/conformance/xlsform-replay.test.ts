@@ -45,7 +45,7 @@ describe.skipIf(!isThere)('a tenth of the forms of other people', () => {
       compared += result.compared;
       found.push(...result.found);
     }
-    expect(compared).toBeGreaterThan(100);
+    expect(compared).toBeGreaterThan(20);
     expect(found).toEqual([]);
   });
 });

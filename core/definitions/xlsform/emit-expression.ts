@@ -5,7 +5,6 @@
  * `{#name}` hands the value over as it is, without reading `1.0` as 1.
  */
 
-import { toNumber } from '#core/definitions/expressions/values.ts';
 import { CannotSay } from '#core/definitions/xlsform/cannot-say.ts';
 import { emitItext, emitLookup } from '#core/definitions/xlsform/emit-lookup.ts';
 import { compileRegex } from '#core/definitions/xlsform/functions.ts';
@@ -14,11 +13,22 @@ import {
   type ResultType,
   takesNodes,
 } from '#core/definitions/xlsform/functions-table.ts';
+import {
+  describe,
+  distance,
+  hasOneValue,
+  hereOr,
+  isNote,
+  isNumber,
+  isSelect,
+  meansOneCode,
+  turnMeant,
+} from '#core/definitions/xlsform/node-facts.ts';
 import type { ListChoice, Names, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import type { ProblemParams } from '#core/definitions/xlsform/problems.ts';
 import { relativeNode, type Scope } from '#core/definitions/xlsform/scope.ts';
 import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
-import type { Step, XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
+import type { XPath, XPathOperator } from '#core/definitions/xlsform/xpath/syntax.ts';
 
 export interface Emitted {
   readonly text: string;
@@ -188,32 +198,8 @@ function nativeComparison(
 }
 
 const alwaysNumber = new Set(['count-selected', 'string-length', 'count']);
-const isSelect = (node: OutlineNode, item: string): boolean =>
-  node.type.kind === 'item' && node.type.item === item;
-const isNumber = (node: OutlineNode): boolean =>
-  node.type.kind === 'item' && ['integer', 'decimal', 'range'].includes(node.type.item);
-
-/**
- * SurveyJS compares loosely (`Yes` is `yes`, `1` is `01`). That is the same as XPath's exact comparison if the list has
- * this code, and no other code that looks like it.
- */
-function meansOneCode(node: OutlineNode, code: string): boolean {
-  if (!textLiteral(code).startsWith("'")) return false;
-  const alike = node.choices.filter((choice) => looksLike(choice.code, code));
-  return alike.length > 0 && alike.every((choice) => choice.code === code);
-}
-
-function looksLike(one: string, other: string): boolean {
-  if (one.trim().toLowerCase() === other.trim().toLowerCase()) return true;
-  const number = toNumber(one);
-  return !Number.isNaN(number) && number === toNumber(other);
-}
-
 /** What is not there, and what nobody answers. */
 const nothing: Emitted = { text: "''", type: 'text' };
-const isNote = (node: OutlineNode): boolean =>
-  node.type.kind === 'item' && node.type.item === 'note';
-
 /** The row that `${name}`, `.` or a path means, where it has one value from here. */
 function plainNode(tree: XPath, context: EmitContext): OutlineNode | undefined {
   if (tree.kind !== 'reference' && tree.kind !== 'path') return undefined;
@@ -223,15 +209,6 @@ function plainNode(tree: XPath, context: EmitContext): OutlineNode | undefined {
   if (!node || isNote(node) || !hasOneValue(node)) return undefined;
   if (context.isOwnCalculation && node === context.self) return undefined;
   return distance(node, context.self) === undefined ? undefined : node;
-}
-
-const hasOneValue = ({ kind }: OutlineNode): boolean =>
-  kind !== 'group' && kind !== 'repeat' && kind !== 'root';
-
-/** How many repeats up from here the node's own repeat is; undefined if it stands in another repeat. */
-function distance(node: OutlineNode, self: OutlineNode): number | undefined {
-  const isAround = node.repeats.every((repeat, index) => self.repeats[index] === repeat);
-  return isAround ? self.repeats.length - node.repeats.length : undefined;
 }
 
 function placeName(node: OutlineNode, context: EmitContext): string | undefined {
@@ -291,16 +268,6 @@ function emitPicked(
   return { text: `x_at(${text}, ${argument(index, context)})`, type: 'value' };
 }
 
-/** Which turn a condition in brackets means: a number, or `position() = …`. */
-function turnMeant(condition: XPath): XPath | undefined {
-  const isPosition = (tree: XPath): boolean =>
-    tree.kind === 'call' && tree.name === 'position' && tree.parameters.length === 0;
-  if (condition.kind === 'number' || condition.kind === 'reference') return condition;
-  if (condition.kind !== 'binary' || condition.operator !== '=') return undefined;
-  if (isPosition(condition.left)) return condition.right;
-  return isPosition(condition.right) ? condition.left : undefined;
-}
-
 function typeOfNode(node: OutlineNode, context: EmitContext): ResultType {
   if (node.kind === 'repeat') return 'nodes';
   if (isNumber(node)) return 'number';
@@ -314,12 +281,6 @@ function emitNodes(node: OutlineNode, context: EmitContext): Emitted {
   if (!outer) throw new CannotSay('reference-unknown', { name: node.leaf });
   const steps = [...inner, node].map((step) => textLiteral(context.names.of(step)));
   return { text: `x_nodes({#${placeName(outer, context)}}, ${steps.join(', ')})`, type: 'nodes' };
-}
-
-function describe(tree: XPath & { kind: 'reference' | 'path' }): string {
-  const rest = tree.steps.map((step) => step.name).join('/');
-  if (tree.kind === 'path') return tree.absolute ? `/${rest}` : rest;
-  return `\${${tree.name}}${rest ? `/${rest}` : ''}`;
 }
 
 function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted {
@@ -343,10 +304,6 @@ function emitCall(tree: XPath & { kind: 'call' }, context: EmitContext): Emitted
 }
 
 const mostLabels = 300;
-
-/** `current()` alone is the row itself. */
-const hereOr = (steps: readonly Step[]): readonly Step[] =>
-  steps.length > 0 ? steps : [{ name: '.', predicates: [] }];
 
 type SpecialCall = (parameters: readonly XPath[], context: EmitContext) => Emitted | undefined;
 
