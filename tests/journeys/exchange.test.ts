@@ -25,6 +25,21 @@ const form = workbookBytes({
   ],
   settings: [['form_title'], ['Phiếu nhỏ']],
 });
+/** The same without the photo, and with one more. */
+const changed = workbookBytes({
+  survey: [
+    ['type', 'name', 'label::Tiếng Việt (vi)', 'label::English (en)', 'relevant'],
+    ['select_one yn', 'ok', 'Ổn không?', 'Fine?', ''],
+    ['integer', 'age', 'Tuổi', 'Age', `selected(\${ok}, 'yes')`],
+    ['text', 'more', 'Còn gì nữa?', 'Anything else?', ''],
+  ],
+  choices: [
+    ['list_name', 'name', 'label::Tiếng Việt (vi)', 'label::English (en)'],
+    ['yn', 'yes', 'Có', 'Yes'],
+    ['yn', 'no', 'Không', 'No'],
+  ],
+  settings: [['form_title'], ['Phiếu nhỏ']],
+});
 const broken = workbookBytes({
   survey: [
     ['type', 'name', 'label', 'relevant'],
@@ -130,6 +145,25 @@ describe.skipIf(withoutBrowser())('forms and paper in the workspace', () => {
     );
     const workbook = await readWorkbook(written.bytes);
     expect(workbook.ok && importXlsform(workbook.sheets).definition?.title).toBe('Phiếu nhỏ');
+  });
+
+  it('takes a changed form as the next draft, and says what changed', async () => {
+    await page.getByRole('button', { name: 'Việc khác với khảo sát này' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Thay bản nháp bằng tệp' }).click();
+    const [chooser] = await Promise.all([
+      page.waitForEvent('filechooser'),
+      page.getByRole('button', { name: /Tệp khảo sát/ }).press('Enter'),
+    ]);
+    await chooser.setFiles(asFile('Phiếu mới.xlsx', changed));
+    await page.getByText(/3 câu hỏi/).waitFor();
+    await page.getByRole('button', { name: 'Dùng tệp này làm bản nháp' }).press('Enter');
+    await page.getByText('Bản nháp đã được thay.').waitFor();
+
+    expect(await faultsIn(page, { name: 'upload', sizes: [desk, phone], within: 'html' })).toEqual(
+      [],
+    );
+    await page.getByRole('link', { name: 'Xem bản nháp' }).click();
+    await page.getByText('Còn gì nữa?').first().waitFor();
   });
 
   it('shows the sheet in each language, ready to be printed', async () => {

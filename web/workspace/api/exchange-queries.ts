@@ -1,5 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { xlsformAddReplySchema, xlsformCheckReplySchema } from '#core/definitions/xlsform-api.ts';
+import {
+  xlsformAddReplySchema,
+  xlsformCheckReplySchema,
+  xlsformDraftReplySchema,
+} from '#core/definitions/xlsform-api.ts';
 import { request, requestFile } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
 
@@ -28,6 +32,21 @@ export function useAddForm(projectId: string) {
         { method: 'POST', file },
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: ['surveys', projectId] }),
+  });
+}
+
+/** The form becomes the draft, if nobody has saved since the revision. */
+export function useReplaceDraft(name: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ file, revision }: { readonly file: File; readonly revision: number }) => {
+      const asked = new URLSearchParams({ revision: String(revision), file: file.name });
+      return request(`${surveyPath(name)}/draft/xlsform?${asked}`, xlsformDraftReplySchema, {
+        method: 'POST',
+        file,
+      });
+    },
+    onSuccess: () => client.invalidateQueries(),
   });
 }
 

@@ -126,6 +126,7 @@ function AddFrame({ source, onSource, onClose, children }: AddFrameProps) {
     >
       <Stack gap="md">
         <SegmentedControl
+          transitionDuration={0}
           aria-label={t('workspace.survey.source')}
           value={source}
           onChange={onSource}

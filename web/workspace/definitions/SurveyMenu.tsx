@@ -5,6 +5,7 @@ import {
   IconFileDownload,
   IconFileImport,
   IconFileSpreadsheet,
+  IconFileUpload,
   IconKeyboard,
   IconPrinter,
   IconStopwatch,
@@ -62,6 +63,13 @@ export const surveyActions: readonly SurveyAction[] = [
     icon: IconPrinter,
     verb: 'survey.read',
     href: (_, here) => `${here}/paper`,
+  },
+  {
+    key: 'upload',
+    label: 'exchange.menu-upload',
+    icon: IconFileUpload,
+    verb: 'survey.write',
+    href: (_, here) => `${here}/upload`,
   },
   {
     key: 'xlsform',

@@ -1,21 +1,17 @@
-import { Button, Group, Loader, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
+import { Button, Group, TextInput } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import type { XlsformCheckReply } from '#core/definitions/xlsform-api.ts';
 import { useAddForm, useCheckForm } from '#web/workspace/api/exchange-queries.ts';
-import { type Refusal, refusalOf } from '#web/workspace/api/request.ts';
+import { refusalOf } from '#web/workspace/api/request.ts';
 import { useAddSurvey } from '#web/workspace/api/survey-queries.ts';
 import { readDefinitionFile, surveyNameFrom } from '#web/workspace/definitions/definition-file.ts';
 import { FormFile } from '#web/workspace/exchange/FormFile.tsx';
-import { FormProblems } from '#web/workspace/exchange/FormProblems.tsx';
-import { languageName } from '#web/workspace/language/catalogues.ts';
+import { ReadingForm, RefusedForm } from '#web/workspace/exchange/FormFindings.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
-import { SurveyText } from '#web/workspace/parts/SurveyText.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
-import css from './exchange.module.css';
 
 interface FileSurveyFormProps {
   readonly projectId: string;
@@ -67,15 +63,7 @@ export function FileSurveyForm({ projectId, onClose }: FileSurveyFormProps) {
   return (
     <>
       <FormFile file={file} onFile={choose} />
-      <div role="status" aria-live="polite">
-        {check.isPending && (
-          <Group gap="xs">
-            <Loader size="xs" aria-hidden />
-            <span>{t('exchange.reading')}</span>
-          </Group>
-        )}
-        {check.data && <FoundForm found={check.data} />}
-      </div>
+      <ReadingForm isReading={check.isPending} found={check.data} />
       {check.error && <RefusedForm refusal={refusalOf(check.error)} />}
       {definition === null && (
         <Note icon={IconAlertTriangle} tone="refused" role="alert">
@@ -106,58 +94,4 @@ export function FileSurveyForm({ projectId, onClose }: FileSurveyFormProps) {
       </Group>
     </>
   );
-}
-
-/** What is in the form, and what of it cannot be kept. */
-function FoundForm({ found }: { readonly found: XlsformCheckReply }) {
-  const { t } = useLanguage();
-  const { title, items, minutes, languages, problems } = found;
-  return (
-    <div className={css.found}>
-      <strong>
-        <SurveyText text={title} fallback={t('exchange.file')} />
-      </strong>
-      <p>
-        {t('exchange.found', {
-          items,
-          minutes,
-          languages: languages.map(languageName).join(', '),
-        })}
-      </p>
-      {problems.length === 0 ? (
-        <Note icon={IconCircleCheck}>{t('exchange.clean')}</Note>
-      ) : (
-        <>
-          <Note icon={IconAlertTriangle} tone="attention">
-            <p>{t('exchange.losses', { count: problems.length })}</p>
-            <p>{t('exchange.losses-lead')}</p>
-          </Note>
-          <FormProblems problems={problems} />
-        </>
-      )}
-    </div>
-  );
-}
-
-/** Why the file cannot be taken: where to mend it, or what kind of file is wanted. */
-function RefusedForm({ refusal }: { readonly refusal: Refusal }) {
-  const { t } = useLanguage();
-  if (refusal.code === 'form-unfit') {
-    const problems = refusal.errors.map(({ message = '', ...rest }) => ({ ...rest, message }));
-    return (
-      <div role="alert" className={css.found}>
-        <p>{t('exchange.errors')}</p>
-        <FormProblems problems={problems} />
-      </div>
-    );
-  }
-  if (refusal.code === 'file-too-large' || refusal.code === 'file-unreadable') {
-    const key = refusal.code === 'file-too-large' ? 'exchange.too-large' : 'exchange.unreadable';
-    return (
-      <Note icon={IconAlertTriangle} tone="refused" role="alert">
-        {t(key)}
-      </Note>
-    );
-  }
-  return <ProblemNote refusal={refusal} />;
 }

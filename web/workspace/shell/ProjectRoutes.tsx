@@ -35,6 +35,10 @@ const PaperPage = lazy(async () => ({
   default: (await import('#web/workspace/exchange/PaperPage.tsx')).PaperPage,
 }));
 
+const UploadPage = lazy(async () => ({
+  default: (await import('#web/workspace/exchange/UploadPage.tsx')).UploadPage,
+}));
+
 interface ProjectRoutesProps {
   readonly projectId: string;
 }
@@ -58,6 +62,9 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           </Route>
           <Route path={`${here}/surveys/:name/pilot`}>
             {({ name }) => <PilotPage projectId={projectId} name={name ?? ''} />}
+          </Route>
+          <Route path={`${here}/surveys/:name/upload`}>
+            {({ name }) => <UploadPage projectId={projectId} name={name ?? ''} />}
           </Route>
           <Route path={`${here}/surveys/:name/paper`}>
             {({ name }) => <PaperPage projectId={projectId} name={name ?? ''} />}
