@@ -17,16 +17,17 @@ import css from './editor.module.css';
 interface ConflictDialogProps {
   readonly state: Extract<SaveState, { kind: 'conflict' }>;
   readonly onDraft: (draft: EditableDraft) => void;
+  /** Later: what is in hand stays, and nothing is sent until somebody decides. */
+  readonly onClose: () => void;
 }
 
 /** Somebody else has saved since: their draft, ours beside it, or ours over it; nothing is lost unasked. */
-export function ConflictDialog({ state, onDraft }: ConflictDialogProps) {
+export function ConflictDialog({ state, onDraft, onClose }: ConflictDialogProps) {
   const { t, language } = useLanguage();
   const { actions: editor, autosave, store } = useEditorParts();
   const [, navigate] = useLocation();
   const [theirs, setTheirs] = useState<EditableDraft | null>(null);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  const [isClosed, setClosed] = useState(false);
   const copy = useAddSurvey(editor.projectId);
   const { base, conflict } = state;
 
@@ -54,12 +55,11 @@ export function ConflictDialog({ state, onDraft }: ConflictDialogProps) {
     );
   };
   const who = conflict.savedBy ?? t('editor.conflict.somebody');
-  if (isClosed) return null;
   return (
     <Modal
       opened
       size="lg"
-      onClose={() => setClosed(true)}
+      onClose={onClose}
       title={t('editor.conflict.title')}
       closeButtonProps={{ 'aria-label': t('workspace.action.close') }}
     >

@@ -8,6 +8,7 @@ import {
   IconQrcode,
 } from '@tabler/icons-react';
 import { useCallback, useState } from 'react';
+import type { DraftConflict } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { type EditableDraft, fetchDraft } from '#web/workspace/api/draft-queries.ts';
 import { ConflictDialog } from '#web/workspace/editor/ConflictDialog.tsx';
@@ -40,6 +41,7 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
   const { basedOn = 0, online, saved } = useDraftFacts();
   const mayPublish = useMay('survey.publish');
   const [dialog, setDialog] = useState<OpenDialog>(null);
+  const [postponed, setPostponed] = useState<DraftConflict | null>(null);
   const close = () => setDialog(null);
   useEditorKeys(useCallback(() => setDialog('keys'), []));
 
@@ -54,7 +56,7 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
   };
   return (
     <>
-      <SaveNote />
+      <SaveNote onDecide={() => setPostponed(null)} />
       <LanguagePair />
       <Button
         variant="default"
@@ -85,7 +87,13 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
       )}
       {dialog === 'revisions' && <RevisionsDialog onClose={close} />}
       {dialog === 'keys' && <KeysDialog onClose={close} />}
-      {saved.kind === 'conflict' && <ConflictDialog state={saved} onDraft={onDraft} />}
+      {saved.kind === 'conflict' && postponed !== saved.conflict && (
+        <ConflictDialog
+          state={saved}
+          onDraft={onDraft}
+          onClose={() => setPostponed(saved.conflict)}
+        />
+      )}
     </>
   );
 }

@@ -2,10 +2,10 @@ import { Button, Group, Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { usePublishDraft } from '#web/workspace/api/draft-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
 import { changeWords } from '#web/workspace/definitions/change-words.ts';
+import { problemsOf } from '#web/workspace/editor/problems-of.ts';
 import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import { useChanges } from '#web/workspace/editor/tools/tabs/use-changes.ts';
 import { useProblemWords } from '#web/workspace/editor/tools/use-problem-words.ts';
@@ -30,10 +30,7 @@ export function PublishDraftDialog({ onClose, onPublished }: PublishDraftDialogP
   const editor = useEditor();
   const { basedOn = 0, online, revision } = useDraftFacts();
   const publish = usePublishDraft(editor.surveyName);
-  const [problems] = useState(
-    // as: the gate's own problems, whose codes the wire's schema leaves open.
-    () => checkDefinition(editor.definition()).problems as readonly EditorProblem[],
-  );
+  const [problems] = useState(() => problemsOf(editor.definition()));
   const errors = problems.filter(({ severity }) => severity === 'error');
   const warnings = problems.filter(({ severity }) => severity === 'warning');
   const isBlocked = errors.length > 0;

@@ -11,8 +11,13 @@ import { formatTime } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import css from './editor.module.css';
 
+interface SaveNoteProps {
+  /** Opens the choice between two drafts again. */
+  readonly onDecide: () => void;
+}
+
 /** Whether the draft is safe, and where it is when it is not yet on the server. */
-export function SaveNote() {
+export function SaveNote({ onDecide }: SaveNoteProps) {
   const { t, language } = useLanguage();
   const { autosave } = useEditorParts();
   const { saved } = useDraftFacts();
@@ -45,6 +50,11 @@ export function SaveNote() {
       {(saved.kind === 'refused' || saved.kind === 'offline') && (
         <Button variant="subtle" size="compact-sm" onClick={() => void autosave.flush()}>
           {t('workspace.state.retry')}
+        </Button>
+      )}
+      {saved.kind === 'conflict' && (
+        <Button variant="subtle" size="compact-sm" onClick={onDecide}>
+          {t('editor.conflict.decide')}
         </Button>
       )}
     </span>

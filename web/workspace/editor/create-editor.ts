@@ -1,9 +1,9 @@
 /** Puts the parts of one open editor together; they live as long as its page. */
-import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { type EditableDraft, putDraft } from '#web/workspace/api/draft-queries.ts';
 import { createAutosave } from '#web/workspace/editor/autosave.ts';
 import { createEditorStore } from '#web/workspace/editor/model/editor-store.ts';
 import { editorLanguagesOf } from '#web/workspace/editor/model/texts.ts';
+import { problemsOf } from '#web/workspace/editor/problems-of.ts';
 import { createReview } from '#web/workspace/editor/review.ts';
 import { keepCopy } from '#web/workspace/editor/unsaved-copy.ts';
 import type { EditorParts, EditorProblem, Focus } from '#web/workspace/editor/use-editor.ts';
@@ -25,10 +25,7 @@ export function createEditor(draft: EditableDraft, place: EditorPlace): EditorPa
     put: (unsaved, { leaving }) => putDraft(place.surveyName, { ...unsaved }, leaving),
     keep: (unsaved) => keepCopy(place.surveyName, unsaved),
   });
-  const review = createReview<EditorProblem>(
-    store,
-    async (now) => checkDefinition(now).problems as readonly EditorProblem[],
-  );
+  const review = createReview<EditorProblem>(store, async (now) => problemsOf(now));
   return {
     store,
     autosave,

@@ -34,6 +34,9 @@ export function createReview<Problem>(
     const { definition } = store.state();
     settled = definition;
     tell();
+    // Keys that were pressed meanwhile come first.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (settled !== definition) return;
     const found = await check(definition);
     if (settled !== definition) return;
     problems = found;

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { IconShield } from '@tabler/icons-react';
-import { ChoiceField, SwitchField } from '#web/workspace/editor/card/Fields.tsx';
+import { ChoiceField, type Option, SwitchField } from '#web/workspace/editor/card/Fields.tsx';
 import { classOptions } from '#web/workspace/editor/card/meaning-words.ts';
 import { NameField } from '#web/workspace/editor/card/NameField.tsx';
 import { kindIcon, kindIcons, kindKeys } from '#web/workspace/editor/kind-words.ts';
@@ -57,7 +57,7 @@ function KindField({ pointer }: { readonly pointer: string }) {
   if (!found || item === undefined) return null;
   const kind = kindOf(found);
   const KindIcon = kindIcon(found);
-  const data = itemKinds.map((value) => ({ value: value as string, label: t(kindKeys[value]) }));
+  const data = itemKinds.map((value): Option => ({ value, label: t(kindKeys[value]) }));
   const hasAnswers = frozen.items.includes(found.name);
   return (
     <Select

@@ -104,7 +104,11 @@ export function LanguagesField() {
               className={css.destructive ?? ''}
               onClick={() => {
                 editor.change((now) => removeLanguage(now, removing));
-                if (editor.state().second === removing) editor.speak({ second: null });
+                const { source, second } = editor.state();
+                if (source === removing) {
+                  editor.speak({ source: first, ...(second === first && { second: null }) });
+                }
+                if (second === removing) editor.speak({ second: null });
                 setRemoving(null);
               }}
             >

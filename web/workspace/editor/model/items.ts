@@ -13,7 +13,6 @@ import {
   takenNames,
 } from '#web/workspace/editor/model/places.ts';
 import {
-  afterInsertion,
   afterRemoval,
   getAt,
   insertAt,
@@ -166,6 +165,3 @@ export function putBack(definition: Definition, pointer: Pointer, element: unkno
   }
   return { definition: insertAt(definition, list, at, element), select: `${list}/${at}` };
 }
-
-/** Where a place lies once something was put in; for what was chosen elsewhere. */
-export const afterAdding = afterInsertion;

@@ -98,11 +98,6 @@ export function afterRemoval(pointer: Pointer, removed: Pointer): Pointer {
   return shifted(pointer, parentOf(removed), (index) => (index > indexOf(removed) ? -1 : 0));
 }
 
-/** Where `pointer` leads once an entry was put into `list` at `at`. */
-export function afterInsertion(pointer: Pointer, list: Pointer, at: number): Pointer {
-  return shifted(pointer, list, (index) => (index >= at ? 1 : 0));
-}
-
 function shifted(pointer: Pointer, list: Pointer, by: (index: number) => number): Pointer {
   if (!isInside(pointer, list)) return pointer;
   const steps = stepsOf(pointer);
