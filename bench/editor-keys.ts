@@ -80,7 +80,9 @@ async function costOfKeys({ page, metrics }: OpenEditor): Promise<number> {
   await title.click();
   await page.waitForTimeout(600);
   const before = await scriptSeconds(metrics);
-  await page.keyboard.type('anh chi muon hoc gi '.repeat(2).slice(0, keys), { delay: pauseMilliseconds });
+  await page.keyboard.type('anh chi muon hoc gi '.repeat(2).slice(0, keys), {
+    delay: pauseMilliseconds,
+  });
   const after = await scriptSeconds(metrics);
   // What follows when typing rests is not part of a key: it is let through before the next round.
   await page.waitForTimeout(2_000);

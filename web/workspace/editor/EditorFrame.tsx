@@ -59,7 +59,8 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
             onClose={() => view.show('card')}
             position="right"
             size={400}
-            title={t('editor.preview.label')}
+            // The preview says what it is: once is enough for those who look.
+            title={<span className="ln-vh">{t('editor.preview.label')}</span>}
             closeButtonProps={{ 'aria-label': t('workspace.action.close'), size: 44 }}
           >
             <PreviewSlot />
