@@ -56,9 +56,11 @@ interface Source {
 
 function sourcesOf({ about, table }: Export, languages: readonly string[]): readonly Source[] {
   const taken = new Set<string>();
-  // Items keep their names; where one of ours is called the same, ours gives way.
+  // Items keep their names; where an answer of many, or one of ours, is called the same, that gives way.
+  const items = table.columns.filter(({ choice }) => choice === undefined);
+  const choices = table.columns.filter(({ choice }) => choice !== undefined);
   const names = new Map(
-    table.columns.map((column) => [column, nameOf(column.heading, taken)] as const),
+    [...items, ...choices].map((column) => [column, nameOf(column.heading, taken)] as const),
   );
   const abouts = about.map(
     ({ heading, cell }): Source => ({

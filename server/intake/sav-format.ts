@@ -78,16 +78,18 @@ class Writer {
   }
 }
 
-const segmentContent = 252;
+/** Space for a long text is set aside in steps of 252 bytes, and filled in steps of 255: so does SPSS. */
+const segmentSpace = 252;
+const segmentContent = 255;
 
 function segmentsOf(variables: readonly SavVariable[]): readonly Segment[] {
   return variables.flatMap(({ width }, variable): readonly Segment[] => {
     const short = `V${variable + 1}`;
     if (width <= 255) return [{ variable, width, short, isFirst: true }];
-    const count = Math.ceil(width / segmentContent);
+    const count = Math.ceil(width / segmentSpace);
     return Array.from({ length: count }, (_, index) => ({
       variable,
-      width: index < count - 1 ? 255 : width - segmentContent * (count - 1),
+      width: index < count - 1 ? segmentContent : width - segmentSpace * (count - 1),
       short: index === 0 ? short : `${short.slice(0, 5)}_${index.toString(36).toUpperCase()}`,
       isFirst: index === 0,
     }));
@@ -299,9 +301,7 @@ export function savCases(variables: readonly SavVariable[]) {
         const whole = variables[variable]?.width ?? width;
         const text = cut(value === null ? '' : String(value), whole);
         const from = within * segmentContent;
-        const piece =
-          whole <= 255 ? text : text.subarray(from, from + Math.min(segmentContent, width));
-        putText(piece, width);
+        putText(text.subarray(from, from + Math.min(segmentContent, width)), width);
       }
     },
     /** What is complete so far. */
