@@ -1,4 +1,7 @@
-/** Making and changing a survey with the keyboard alone, on the real server: from an empty page to pooled results. */
+/**
+ * Making and changing a survey with the keyboard alone, on the real server: from an empty page to pooled results. Words
+ * come whole, as from the input methods that Vietnamese is written with.
+ */
 import { randomUUID } from 'node:crypto';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,7 +98,7 @@ describe.skipIf(withoutBrowser())('the editor', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowRight');
     await keys.to('Tên khảo sát');
-    await page.keyboard.type('Y kien cong nhan');
+    await page.keyboard.insertText('Y kien cong nhan');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/edit$/);
     await page.getByRole('region', { name: 'Trang và câu hỏi' }).waitFor();
@@ -103,51 +106,51 @@ describe.skipIf(withoutBrowser())('the editor', () => {
     await keys.to('Khảo sát này');
     await page.keyboard.press('Enter');
     await keys.to('Tên khảo sát, English');
-    await page.keyboard.type('Views of workers');
+    await page.keyboard.insertText('Views of workers');
 
     // The first: one of three answers.
     await page.keyboard.press('Control+Enter');
     await keys.at('Câu hỏi, Tiếng Việt');
-    await page.keyboard.type('Muốn học gì?');
+    await page.keyboard.insertText('Muốn học gì?');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('What to learn?');
+    await page.keyboard.insertText('What to learn?');
     await keys.to('Lời của a1, Tiếng Việt');
-    await page.keyboard.type('Tiền bạc');
+    await page.keyboard.insertText('Tiền bạc');
     await page.keyboard.press('Enter');
     await keys.at('Lời của a2, Tiếng Việt');
-    await page.keyboard.type('Sức khỏe');
+    await page.keyboard.insertText('Sức khỏe');
     await page.keyboard.press('Enter');
     await keys.at('Lời của a3, Tiếng Việt');
-    await page.keyboard.type('Khác');
+    await page.keyboard.insertText('Khác');
     await keys.to('Lời của a1, English', 'back');
-    await page.keyboard.type('Money');
+    await page.keyboard.insertText('Money');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('Health');
+    await page.keyboard.insertText('Health');
     await page.keyboard.press('Enter');
-    await page.keyboard.type('Other');
+    await page.keyboard.insertText('Other');
 
     // Eight more: each behind the one before, of the same kind, with its two titles.
     for (let number = 2; number <= 9; number++) {
       await page.keyboard.press('Control+Enter');
       await keys.at('Câu hỏi, Tiếng Việt');
-      await page.keyboard.type(`Câu ${number}?`);
+      await page.keyboard.insertText(`Câu ${number}?`);
       await page.keyboard.press('Tab');
-      await page.keyboard.type(`Item ${number}?`);
+      await page.keyboard.insertText(`Item ${number}?`);
       await keys.to('Lời của a1, Tiếng Việt');
-      await page.keyboard.type('Có');
+      await page.keyboard.insertText('Có');
       await page.keyboard.press('Tab');
-      await page.keyboard.type('Yes');
+      await page.keyboard.insertText('Yes');
       await keys.to('Lời của a2, Tiếng Việt');
-      await page.keyboard.type('Không');
+      await page.keyboard.insertText('Không');
       await page.keyboard.press('Tab');
-      await page.keyboard.type('No');
+      await page.keyboard.insertText('No');
     }
     // The tenth is a number, by another kind.
     await page.keyboard.press('Control+Enter');
     await keys.at('Câu hỏi, Tiếng Việt');
-    await page.keyboard.type('Bao nhiêu tuổi?');
+    await page.keyboard.insertText('Bao nhiêu tuổi?');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('How old?');
+    await page.keyboard.insertText('How old?');
     await keys.to('Loại câu hỏi', 'back');
     await keys.choose('Số');
     await saved();
@@ -214,13 +217,13 @@ describe.skipIf(withoutBrowser())('the editor', () => {
     await page.getByRole('button', { name: /Mã \(tên cột\): q1/ }).waitFor();
     await keys.to('Câu hỏi, Tiếng Việt');
     await page.keyboard.press('End');
-    await page.keyboard.type(' (một ý)');
+    await page.keyboard.insertText(' (một ý)');
     await keys.to('Lời của a3, Tiếng Việt');
     await page.keyboard.press('Enter');
     await keys.at('Lời của a4, Tiếng Việt');
-    await page.keyboard.type('Máy tính');
+    await page.keyboard.insertText('Máy tính');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('Computers');
+    await page.keyboard.insertText('Computers');
     await saved();
     await keys.to('Công bố bản 2', 'back');
     await page.keyboard.press('Enter');
