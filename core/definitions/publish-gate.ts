@@ -37,9 +37,15 @@ export interface GateVerdict {
 
 export type CheckOptions = CompileOptions & Pick<GateOptions, 'sitesKnown'>;
 
-/** Whether a document is a definition at all. What else is wrong with it is not asked: that takes much longer. */
-export function readDefinition(value: unknown): GateVerdict {
-  const unreadable = documentProblems(value);
+/**
+ * Whether a document is a definition at all. What else is wrong with it is not asked: that takes much longer.
+ * @param mostBytes a file may hold more than what may be published
+ */
+export function readDefinition(
+  value: unknown,
+  mostBytes: number = definitionLimits.bytes,
+): GateVerdict {
+  const unreadable = documentProblems(value, mostBytes);
   if (unreadable.length > 0) {
     return { problems: unreadable.map((finding) => sentenceOf(finding, value)) };
   }
@@ -75,11 +81,11 @@ export function checkDefinition(value: unknown, options: CheckOptions = {}): Gat
 }
 
 /** What keeps a document from being read as a definition. */
-function documentProblems(value: unknown): readonly GateFinding[] {
+function documentProblems(value: unknown, mostBytes: number): readonly GateFinding[] {
   const [fault] = plainFaults(value);
   if (fault) return [gateError('document-fault', fault.pointer)];
-  if (isElement(value) && utf8ToBytes(JSON.stringify(value)).length > definitionLimits.bytes) {
-    return [gateError('document-too-large', '', { most: definitionLimits.bytes / 1024 })];
+  if (isElement(value) && utf8ToBytes(JSON.stringify(value)).length > mostBytes) {
+    return [gateError('document-too-large', '', { most: mostBytes / 1024 })];
   }
   const read = definitionSchema.safeParse(value);
   if (read.success) return [];

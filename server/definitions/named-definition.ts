@@ -2,12 +2,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { Definition } from '#core/definitions/definition.ts';
-import { checkDefinition } from '#core/definitions/publish-gate.ts';
-import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
+import { readDefinition } from '#core/definitions/publish-gate.ts';
 import { type CommandIo, wrongUsage } from '#server/command.ts';
 import { asPublished } from '#server/definitions/as-published.ts';
 import { draftOf } from '#server/definitions/draft-repo.ts';
-import { readDefinitionFile } from '#server/definitions/read-definition-file.ts';
+import { mostFileBytes, readDefinitionFile } from '#server/definitions/read-definition-file.ts';
 import { newestVersion, surveyByName, versionByNumber } from '#server/definitions/survey-repo.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { sitesOf } from '#server/register/register-repo.ts';
@@ -41,7 +40,7 @@ export async function namedDefinition(
 async function writtenDefinition(path: string, io: CommandIo): Promise<NamedDefinition | number> {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
-    const { definition } = checkDefinition(JSON.parse(text), { functions: xlsformFunctions });
+    const { definition } = readDefinition(JSON.parse(text), mostFileBytes);
     return definition
       ? { definition }
       : wrongUsage(io, `The file ${path} holds no survey definition.`);

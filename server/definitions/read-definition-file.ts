@@ -22,6 +22,9 @@ export type DefinitionReading =
   /** The file cannot be read at all: one plain sentence. */
   | { readonly ok: false; readonly sentence: string };
 
+/** An XLSForm may become more than what may be published; written to a file, it can be read again. */
+export const mostFileBytes = 32 * 1024 * 1024;
+
 export async function readDefinitionFile(path: string): Promise<DefinitionReading> {
   let bytes: Buffer;
   try {
@@ -45,7 +48,7 @@ function readDefinitionJson(bytes: Buffer, path: string): DefinitionReading {
   if (!isElement(value) || !Array.isArray(value.pages)) {
     return { ok: false, sentence: `The file ${path} holds no survey definition: it has no pages.` };
   }
-  const { definition, problems } = readDefinition(value);
+  const { definition, problems } = readDefinition(value, mostFileBytes);
   if (!definition) return { ok: true, isXlsform: false, problems };
   // What else the gate says stands in the way of publishing it, not of reading it.
   const expanded = expandBlocks(definition, findInLibrary(join(projectFolder, 'surveys')));

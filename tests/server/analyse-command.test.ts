@@ -210,8 +210,4 @@ describe('survey', () => {
       },
     ]);
   });
-
-  it('does not write XLSForms yet', async () => {
-    expect(await survey('export', at('form.xlsx'))).toMatchObject({ code: 2, out: '' });
-  });
 });
