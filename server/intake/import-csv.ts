@@ -18,6 +18,8 @@ export const csvSheet = (
 
 /** Characters of one row: more than four times what a response may have. */
 const longestRow = 1_000_000;
+/** Signs between cells from one line end to the next: the parser counts characters of cells, and empty ones have none. */
+const mostCells = 100_000;
 
 interface Parsed {
   readonly record: string[];
@@ -36,14 +38,15 @@ async function* rowsOf(
   const head = first.done ? '' : first.value;
   if (head.trim() === '' && first.done)
     throw new FileRefusal('empty', `The file ${name} is empty.`);
+  const delimiter = delimiterOf(head);
   const parser = parse({
-    delimiter: delimiterOf(head),
+    delimiter,
     relax_column_count: true,
     skip_empty_lines: true,
     info: true,
     max_record_size: longestRow,
   });
-  const feeding = Readable.from(after(head, texts));
+  const feeding = Readable.from(narrow(after(head, texts), delimiter, name));
   feeding.on('error', (error) => parser.destroy(error)).pipe(parser);
   let held: SourceRow | undefined;
   let emptyFirst: number | undefined;
@@ -81,6 +84,25 @@ function refusalOf(error: unknown, name: string): unknown {
 async function* after(head: string, texts: AsyncIterable<string>): AsyncGenerator<string> {
   yield head;
   yield* texts;
+}
+
+/** The same texts, until a line has more cells than any table. */
+async function* narrow(
+  texts: AsyncIterable<string>,
+  delimiter: string,
+  name: string,
+): AsyncGenerator<string> {
+  let cells = 0;
+  for await (const text of texts) {
+    for (const sign of text) {
+      if (sign === '\n' || sign === '\r') cells = 0;
+      else if (sign === delimiter) cells += 1;
+      if (cells > mostCells) {
+        throw new FileRefusal('too-large', `The file ${name} has a row that is too long.`);
+      }
+    }
+    yield text;
+  }
 }
 
 /** Pieces of text; the first is long enough to hold the header of any sane file. */

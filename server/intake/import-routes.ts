@@ -37,7 +37,11 @@ export const importRoutes = (deps: ServiceDeps): readonly Route[] => [
       const folder = await mkdtemp(join(tmpdir(), 'langnghe-upload-'));
       const path = join(folder, 'file');
       const drop = () => rm(folder, { recursive: true, force: true });
-      const received = await receive(c, path);
+      const received = await receive(c, path).catch(async (error: unknown) => {
+        // Whoever sent it has gone away in the middle: nothing of it may stay behind.
+        await drop();
+        throw error;
+      });
       if (!received.ok) {
         await drop();
         return received;

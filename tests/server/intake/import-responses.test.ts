@@ -315,6 +315,14 @@ describe('bad files', () => {
     }
   });
 
+  it('of nothing but empty cells are stopped before they fill the memory', async () => {
+    const header = `age${','.repeat(3_000_000)}\n1\n`;
+    const row = `age\n1${','.repeat(3_000_000)}\n`;
+
+    await expect(imported({ 'a.csv': header })).rejects.toMatchObject({ code: 'too-large' });
+    await expect(imported({ 'a.csv': row })).rejects.toMatchObject({ code: 'too-large' });
+  });
+
   it('that swell when they are opened are stopped', async () => {
     const blank = new Uint8Array(30_000_000).fill(0x20);
     const bomb = zipSync({ 'a.csv': blank }, { level: 9 });
