@@ -96,11 +96,16 @@ function ownLimits({ element, pointer }: GateElement): readonly GateFinding[] {
     );
   }
   const steps =
-    (numberProperty(element, 'rateMax') ?? 0) - (numberProperty(element, 'rateMin') ?? 0);
+    ((numberProperty(element, 'rateMax') ?? 0) - (numberProperty(element, 'rateMin') ?? 0)) /
+    (numberProperty(element, 'rateStep') || 1);
   if (steps >= definitionLimits.ratingSteps) {
     problems.push(
       gateError('choices-too-many', `${pointer}/rateMax`, { most: definitionLimits.ratingSteps }),
     );
+  }
+  if ((numberProperty(element, 'rateCount') ?? 0) > definitionLimits.ratingSteps) {
+    const params = { most: definitionLimits.ratingSteps };
+    problems.push(gateError('choices-too-many', `${pointer}/rateCount`, params));
   }
   return [...problems, ...wrongWay(element, pointer)];
 }

@@ -69,7 +69,7 @@ export function languagesOf(definition: Definition): readonly string[] {
     if (typeof text === 'string') return;
     texts++;
     for (const [language, words] of Object.entries(text)) {
-      if (language !== 'default' && words.trim()) uses.set(language, (uses.get(language) ?? 0) + 1);
+      if (isLanguage(language) && words.trim()) uses.set(language, (uses.get(language) ?? 0) + 1);
     }
   });
   const titles = textOf(definition.title, definition) ?? {};
@@ -79,6 +79,9 @@ export function languagesOf(definition: Definition): readonly string[] {
   const others = spoken.map(([language]) => language).sort(byFamiliarity);
   return [...new Set([defaultLanguageOf(definition), ...others])];
 }
+
+/** Names that every object answers to are no languages: asking a text for them would not give words. */
+const isLanguage = (key: string): boolean => key !== 'default' && !(key in Object.prototype);
 
 const byFamiliarity = (one: string, other: string): number =>
   familiarity(one) - familiarity(other) || (one < other ? -1 : 1);

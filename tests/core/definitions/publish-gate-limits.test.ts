@@ -183,6 +183,16 @@ describe('limits', () => {
       '/rateMax choices-too-many',
     ],
     [
+      'a scale of a million answers',
+      { type: 'rating', name: 'r', ...said, rateCount: 1e6 },
+      '/rateCount choices-too-many',
+    ],
+    [
+      'a scale in a million steps',
+      { type: 'rating', name: 'r', ...said, rateMax: 10, rateStep: 1e-5 },
+      '/rateMax choices-too-many',
+    ],
+    [
       'bounds that no answer can keep',
       text('n', { inputType: 'number', min: 5, max: 3 }),
       '/min bounds-crossed',

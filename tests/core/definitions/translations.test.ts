@@ -27,6 +27,13 @@ describe('a missing translation', () => {
     ]);
   });
 
+  it('is asked for in no language that is a name of every object', () => {
+    const odd = { ...title, constructor: 'Odd', toString: 'Odd', valueOf: 'Odd' };
+    const definition = { ...survey([choice('a', { title })]), title: odd };
+
+    expect(warningsOf(definition)).toEqual([]);
+  });
+
   it('is named where a survey says goodbye', () => {
     const definition = {
       ...survey([choice('a', { title })]),
