@@ -227,7 +227,7 @@ describe.skipIf(withoutBrowser())('the editor', () => {
     await saved();
     await keys.to('Công bố bản 2', 'back');
     await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: /khác với bản 1/ }).waitFor();
+    await page.getByRole('heading', { name: 'So với bản 1' }).waitFor();
     await keys.at('Công bố');
     await page.keyboard.press('Enter');
     await page.getByText('Đã công bố bản 2.').waitFor();

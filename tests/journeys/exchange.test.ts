@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import { readWorkbook } from '#server/definitions/read-workbook.ts';
 import { launchBrowser, withoutBrowser } from '../support/browser.ts';
-import { faultsIn, smallTargets } from '../support/page-checks.ts';
+import { faultsIn, scrollsSideways, smallTargets } from '../support/page-checks.ts';
 import { buildParts, type Program, startProgram } from '../support/program.ts';
 import { workbookBytes } from '../support/spreadsheets.ts';
 import { desk, phone } from '../support/workspace-screens.ts';
@@ -16,7 +16,7 @@ const form = workbookBytes({
     ['type', 'name', 'label::Tiếng Việt (vi)', 'label::English (en)', 'relevant', 'strange'],
     ['select_one yn', 'ok', 'Ổn không?', 'Fine?', '', ''],
     ['integer', 'age', 'Tuổi', 'Age', `selected(\${ok}, 'yes')`, 'x'],
-    ['image', 'photo', 'Ảnh', 'Photo', '', ''],
+    ['image', 'photo_of_the_place_where_people_wait_for_the_nurse', 'Ảnh', 'Photo', '', ''],
   ],
   choices: [
     ['list_name', 'name', 'label::Tiếng Việt (vi)', 'label::English (en)'],
@@ -105,7 +105,9 @@ describe.skipIf(withoutBrowser())('forms and paper in the workspace', () => {
 
     const alert = dialog().getByRole('alert');
     await alert.getByText('survey, dòng 2, cột relevant').waitFor();
-    expect(await dialog().getByRole('button', { name: 'Thêm bản nháp' }).isDisabled()).toBe(true);
+    expect(await dialog().getByRole('button', { name: 'Thêm làm bản nháp' }).isDisabled()).toBe(
+      true,
+    );
   });
 
   it('says what a form would lose before anything is kept, then adds it', async () => {
@@ -124,6 +126,9 @@ describe.skipIf(withoutBrowser())('forms and paper in the workspace', () => {
 
     await page.getByRole('heading', { name: 'Phiếu nhỏ' }).first().waitFor();
     expect(page.url()).toMatch(/surveys\/phieu-nho$/);
+    await page.setViewportSize(phone);
+    expect(await scrollsSideways(page)).toBe(false);
+    await page.setViewportSize(desk);
   });
 
   const fromMenu = async (label: string) => {

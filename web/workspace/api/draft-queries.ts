@@ -1,5 +1,5 @@
 /** The draft of a survey in the editor: taken once, saved again and again, with its earlier revisions. */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import {
   type DraftRequest,
@@ -7,7 +7,6 @@ import {
   draftRevisionReplySchema,
   draftRevisionsSchema,
   draftSavedSchema,
-  publishReplySchema,
 } from '#core/definitions/survey-api.ts';
 import { anyDefinitionSchema } from '#web/workspace/api/definition-of.ts';
 import { request } from '#web/workspace/api/request.ts';
@@ -52,21 +51,3 @@ export const useDraftRevisionsQuery = (survey: string) =>
 
 export const fetchRevision = (survey: string, revision: number) =>
   request(`${draftPath(survey)}/revisions/${revision}`, editableRevisionSchema);
-
-/** Publishes the draft of this revision, and no other that somebody may have saved since. */
-export function usePublishDraft(survey: string) {
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (revision: number) =>
-      request(`${surveyPath(survey)}/versions`, publishReplySchema, {
-        method: 'POST',
-        body: { revision },
-      }),
-    onSuccess: () =>
-      Promise.all([
-        client.invalidateQueries({ queryKey: ['surveys'] }),
-        client.invalidateQueries({ queryKey: ['survey', survey] }),
-        client.invalidateQueries({ queryKey: ['draft', survey] }),
-      ]),
-  });
-}

@@ -49,11 +49,17 @@ export const versionQuery = (name: string, number: number) =>
 export const useVersionQuery = (name: string, number: number) =>
   useQuery(versionQuery(name, number));
 
-export const useDraftQuery = (name: string) =>
-  useQuery({
+const draftQuery = (name: string) =>
+  queryOptions({
     queryKey: ['draft', name],
     queryFn: ({ signal }) => request(`${surveyPath(name)}/draft`, draftReplySchema, { signal }),
   });
+
+export const useDraftQuery = (name: string) => useQuery(draftQuery(name));
+
+/** For what must not be decided over a draft of a moment ago: asked for each time, never remembered. */
+export const useDraftAsItStands = (name: string) =>
+  useQuery({ ...draftQuery(name), queryKey: ['draft', name, 'now'], staleTime: 0, gcTime: 0 });
 
 /** What is shipped never changes under its version. */
 export const libraryDefinitionQuery = (name: string, version: number) =>

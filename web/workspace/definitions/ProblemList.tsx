@@ -1,8 +1,9 @@
+import { Button } from '@mantine/core';
 import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { z } from 'zod';
 import type { definitionProblemSchema } from '#core/definitions/survey-api.ts';
-import { nameAtPointer, outlineOf } from '#web/workspace/definitions/outline.ts';
+import { nameAtPointer, type OutlineItem, outlineOf } from '#web/workspace/definitions/outline.ts';
 import { problemWords } from '#web/workspace/definitions/problem-words.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
@@ -12,8 +13,8 @@ import css from './definitions.module.css';
 interface ProblemListProps {
   readonly problems: readonly z.output<typeof definitionProblemSchema>[];
   readonly definition: unknown;
-  /** Called when somebody goes to an item. */
-  readonly onGo?: () => void;
+  /** Takes somebody to the item of a problem; where nothing is given, the item stands further down on the page. */
+  readonly onGo?: (path: string) => void;
 }
 
 /** What keeps a draft from being published, and what to look at; each with the way to its item. */
@@ -39,17 +40,35 @@ export function ProblemList({ problems, definition, onGo }: ProblemListProps) {
             )}
             <div>
               <p>{words(problem).sentence}</p>
-              {item ? (
-                <a href={`#item-${item.name}`} onClick={onGo}>
-                  <SurveyText text={item.title} fallback={item.name} />
-                </a>
-              ) : (
-                <code>{problem.path}</code>
-              )}
+              <ItemLink item={item} path={problem.path} onGo={onGo} />
             </div>
           </li>
         );
       })}
     </ul>
   );
+}
+
+interface ItemLinkProps {
+  readonly item: OutlineItem | undefined;
+  readonly path: string;
+  readonly onGo: ((path: string) => void) | undefined;
+}
+
+function ItemLink({ item, path, onGo }: ItemLinkProps) {
+  const { t } = useLanguage();
+  const words = item && <SurveyText text={item.title} fallback={item.name} />;
+  if (onGo) {
+    return (
+      <Button
+        variant="subtle"
+        size="compact-sm"
+        className={css.goTo ?? ''}
+        onClick={() => onGo(path)}
+      >
+        {words ?? t('tools.problems.go')}
+      </Button>
+    );
+  }
+  return item && <a href={`#item-${item.name}`}>{words}</a>;
 }

@@ -1,9 +1,9 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useSearchParams } from 'wouter';
+import { useEffect, useRef } from 'react';
 import { useLinksQuery } from '#web/workspace/api/link-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { useDraftQuery, useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
+import { useDraftAsItStands, useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
 import { useChangesQuery, usePublish } from '#web/workspace/api/version-queries.ts';
 import { ChangeList } from '#web/workspace/definitions/ChangeList.tsx';
 import { ProblemList } from '#web/workspace/definitions/ProblemList.tsx';
@@ -17,28 +17,29 @@ import { useOnline } from '#web/workspace/parts/use-online.ts';
 interface PublishDialogProps {
   readonly name: string;
   readonly onClose: () => void;
+  readonly onPublished: () => void;
+  /** Takes somebody to what a problem speaks of, once the dialog is away. */
+  readonly onGo: (path: string) => void;
 }
 
 /** Says what publishing changes, for whom, and what stands in its way. Only what was looked at here is published. */
-export function PublishDialog({ name, onClose }: PublishDialogProps) {
+export function PublishDialog({ name, onClose, onPublished, onGo }: PublishDialogProps) {
   const { t } = useLanguage();
-  const online = useOnline();
-  const draft = useDraftQuery(name);
+  const draft = useDraftAsItStands(name);
   const publish = usePublish(name);
-  const [, setSearch] = useSearchParams();
   const problems = draft.data?.problems ?? [];
   const blocked = problems.some(({ severity }) => severity === 'error');
   const submit = () =>
     publish.mutate(draft.data?.revision ?? 0, {
       onSuccess: ({ number }) => {
         notifications.show({ message: t('workspace.publish.done', { number }) });
-        setSearch({});
+        onPublished();
         onClose();
       },
     });
-  const goTo = () => {
-    setSearch({ version: 'draft' });
+  const goTo = (path: string) => {
     onClose();
+    onGo(path);
   };
   return (
     <Modal
@@ -61,14 +62,37 @@ export function PublishDialog({ name, onClose }: PublishDialogProps) {
               <Button variant="default" onClick={onClose}>
                 {t('workspace.action.cancel')}
               </Button>
-              <Button onClick={submit} loading={publish.isPending} disabled={blocked || !online}>
-                {t('workspace.publish.action')}
-              </Button>
+              <PublishButton blocked={blocked} isPending={publish.isPending} onPublish={submit} />
             </Group>
           </Stack>
         )}
       </QueryView>
     </Modal>
+  );
+}
+
+interface PublishButtonProps {
+  readonly blocked: boolean;
+  readonly isPending: boolean;
+  readonly onPublish: () => void;
+}
+
+/** Takes the keyboard when it comes, which is later than the dialog itself. */
+function PublishButton({ blocked, isPending, onPublish }: PublishButtonProps) {
+  const { t } = useLanguage();
+  const online = useOnline();
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
+  return (
+    <Button
+      ref={button}
+      data-autofocus
+      onClick={onPublish}
+      loading={isPending}
+      disabled={blocked || !online}
+    >
+      {t('workspace.publish.action')}
+    </Button>
   );
 }
 

@@ -1,7 +1,7 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { Link, useSearchParams } from 'wouter';
+import { Link, useLocation, useSearchParams } from 'wouter';
 import type { SurveyDetail } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
@@ -34,9 +34,11 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
   const query = useSurveyQuery(name);
   const mayPublish = useMay('survey.publish');
   const mayWrite = useMay('survey.write');
+  const [, navigate] = useLocation();
   const [publishing, setPublishing] = useState(false);
   const survey = query.data;
   const here = `/projects/${projectId}`;
+  const mend = (path: string) => navigate(`${here}/surveys/${name}/edit#${path}`);
   return (
     <Page
       name={text(survey?.title, name)}
@@ -64,13 +66,28 @@ export function SurveyPage({ projectId, name }: SurveyPageProps) {
         )
       }
     >
-      <QueryView query={query}>{(found) => <SurveySheet survey={found} />}</QueryView>
-      {publishing && <PublishDialog name={name} onClose={() => setPublishing(false)} />}
+      <QueryView query={query}>
+        {(found) => <SurveySheet survey={found} {...(mayWrite && { onMend: mend })} />}
+      </QueryView>
+      {publishing && (
+        <PublishDialog
+          name={name}
+          onClose={() => setPublishing(false)}
+          onPublished={() => navigate(`${here}/surveys/${name}`)}
+          onGo={mend}
+        />
+      )}
     </Page>
   );
 }
 
-function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
+interface SurveySheetProps {
+  readonly survey: SurveyDetail;
+  /** Takes somebody who may change the draft to the place of a problem. */
+  readonly onMend?: (path: string) => void;
+}
+
+function SurveySheet({ survey, onMend }: SurveySheetProps) {
   const { t, language } = useLanguage();
   const timeZone = useTimeZone();
   const [search, setSearch] = useSearchParams();
@@ -123,7 +140,12 @@ function SurveySheet({ survey }: { readonly survey: SurveyDetail }) {
           <LanguageOptions languages={survey.languages} />
         </NativeSelect>
       </div>
-      <VersionView name={survey.name} version={shown} language={reading} />
+      <VersionView
+        name={survey.name}
+        version={shown}
+        language={reading}
+        {...(onMend && { onMend })}
+      />
     </>
   );
 }

@@ -12,22 +12,20 @@ interface VersionViewProps {
   /** A number, or `draft`. */
   readonly version: string;
   readonly language: string;
+  /** Takes somebody who may change the draft to the place of a problem. */
+  readonly onMend?: (path: string) => void;
 }
 
-export function VersionView({ name, version, language }: VersionViewProps) {
+export function VersionView({ version, ...view }: VersionViewProps) {
+  const { name, language } = view;
   return version === 'draft' ? (
-    <DraftView name={name} language={language} />
+    <DraftView {...view} />
   ) : (
     <PublishedView name={name} number={Number(version)} language={language} />
   );
 }
 
-interface DraftViewProps {
-  readonly name: string;
-  readonly language: string;
-}
-
-function DraftView({ name, language }: DraftViewProps) {
+function DraftView({ name, language, onMend }: Omit<VersionViewProps, 'version'>) {
   const { t } = useLanguage();
   const query = useDraftQuery(name);
   return (
@@ -36,7 +34,11 @@ function DraftView({ name, language }: DraftViewProps) {
         <>
           {problems.length > 0 && (
             <section className={css.problems} aria-label={t('workspace.publish.problems')}>
-              <ProblemList problems={problems} definition={definition} />
+              <ProblemList
+                problems={problems}
+                definition={definition}
+                {...(onMend && { onGo: onMend })}
+              />
             </section>
           )}
           <DefinitionItems definition={definition} language={language} />

@@ -11,12 +11,13 @@ import { useCallback, useState } from 'react';
 import type { DraftConflict } from '#core/definitions/survey-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { type EditableDraft, fetchDraft } from '#web/workspace/api/draft-queries.ts';
+import { PublishDialog } from '#web/workspace/definitions/PublishDialog.tsx';
 import { ConflictDialog } from '#web/workspace/editor/ConflictDialog.tsx';
 import { KeysDialog } from '#web/workspace/editor/KeysDialog.tsx';
 import { LanguagePair } from '#web/workspace/editor/LanguagePair.tsx';
-import { PublishDraftDialog } from '#web/workspace/editor/PublishDraftDialog.tsx';
 import { RevisionsDialog } from '#web/workspace/editor/RevisionsDialog.tsx';
 import { SaveNote } from '#web/workspace/editor/SaveNote.tsx';
+import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import {
   useDraftFacts,
   useEditor,
@@ -24,6 +25,7 @@ import {
   useEditorState,
 } from '#web/workspace/editor/use-editor.ts';
 import { useEditorKeys } from '#web/workspace/editor/use-editor-keys.ts';
+import { useNextNumber } from '#web/workspace/editor/use-next-number.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { TrialDialog } from '#web/workspace/pilot/TrialDialog.tsx';
 import css from './editor.module.css';
@@ -38,7 +40,8 @@ interface EditorActionsBarProps {
 export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
   const { t } = useLanguage();
   const { actions: editor, autosave } = useEditorParts();
-  const { basedOn = 0, online, saved } = useDraftFacts();
+  const { online, saved } = useDraftFacts();
+  const number = useNextNumber();
   const mayPublish = useMay('survey.publish');
   const [dialog, setDialog] = useState<OpenDialog>(null);
   const [postponed, setPostponed] = useState<DraftConflict | null>(null);
@@ -69,7 +72,7 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
       </Button>
       {mayPublish && (
         <Button disabled={!online} onClick={() => void openSaved('publish')}>
-          {t('editor.publish', { number: basedOn + 1 })}
+          {t('editor.publish', { number })}
         </Button>
       )}
       <MoreMenu onOpen={setDialog} />
@@ -77,12 +80,11 @@ export function EditorActionsBar({ onDraft }: EditorActionsBarProps) {
         <TrialDialog survey={editor.surveyName} projectId={editor.projectId} onClose={close} />
       )}
       {dialog === 'publish' && (
-        <PublishDraftDialog
+        <PublishDialog
+          name={editor.surveyName}
           onClose={close}
-          onPublished={() => {
-            close();
-            void afterPublishing();
-          }}
+          onPublished={() => void afterPublishing()}
+          onGo={(path) => goToPlace(editor, path)}
         />
       )}
       {dialog === 'revisions' && <RevisionsDialog onClose={close} />}

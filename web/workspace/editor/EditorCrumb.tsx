@@ -1,12 +1,8 @@
 import { IconPencil } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { anyText } from '#web/workspace/editor/model/texts.ts';
-import {
-  useDraftFacts,
-  useEditor,
-  useLanguages,
-  useSettled,
-} from '#web/workspace/editor/use-editor.ts';
+import { useEditor, useLanguages, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { useNextNumber } from '#web/workspace/editor/use-next-number.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { StatusChip } from '#web/workspace/parts/StatusChip.tsx';
 import css from './editor.module.css';
@@ -17,7 +13,7 @@ export function EditorCrumb() {
   const { projectId, surveyName } = useEditor();
   const { source } = useLanguages();
   const definition = useSettled();
-  const { basedOn = 0 } = useDraftFacts();
+  const number = useNextNumber();
   const here = `/projects/${projectId}/surveys`;
   const title = anyText(definition.title, [source, language], definition) || surveyName;
   return (
@@ -32,7 +28,7 @@ export function EditorCrumb() {
         {title}
       </Link>
       <StatusChip icon={IconPencil} tone="draft">
-        {t('editor.draft-of', { number: basedOn + 1 })}
+        {t('editor.draft-of', { number })}
       </StatusChip>
     </span>
   );

@@ -6,7 +6,11 @@ import { createEditor } from '#web/workspace/editor/create-editor.ts';
 import { EditorFrame } from '#web/workspace/editor/EditorFrame.tsx';
 import { useEditorView } from '#web/workspace/editor/editor-view.ts';
 import { DraftContext, EditorContext } from '#web/workspace/editor/use-editor.ts';
-import { useEditorLife } from '#web/workspace/editor/use-editor-life.ts';
+import {
+  useEditorLife,
+  useOthersForget,
+  useWantedPlace,
+} from '#web/workspace/editor/use-editor-life.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
@@ -56,6 +60,8 @@ function Editor({ projectId, name, draft }: EditorProps) {
   );
   const [known, setKnown] = useState(draft);
   useEditorLife(parts);
+  useOthersForget(parts);
+  useWantedPlace(parts);
   return (
     <EditorContext value={parts}>
       <DraftContext value={known}>

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import type { EditorParts } from '#web/workspace/editor/use-editor.ts';
 
 /** Runs what goes on behind the editor while it is open, and sends what is unsaved before it is left. */
@@ -27,4 +29,29 @@ export function useEditorLife({ autosave, review }: EditorParts): void {
       for (const stop of stops) stop();
     };
   }, [autosave, review]);
+}
+
+/** What other pages remember of the survey is old as soon as the draft is saved. */
+export function useOthersForget({ autosave, actions: { surveyName } }: EditorParts): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      autosave.subscribe(() => {
+        if (autosave.state().kind !== 'saved') return;
+        for (const queryKey of [['draft', surveyName], ['survey', surveyName], ['surveys']]) {
+          void client.invalidateQueries({ queryKey, refetchType: 'none' });
+        }
+      }),
+    [autosave, client, surveyName],
+  );
+}
+
+/** Whoever comes from a problem elsewhere begins at its place: the address holds its pointer once. */
+export function useWantedPlace({ actions }: EditorParts): void {
+  useEffect(() => {
+    const path = decodeURIComponent(location.hash.slice(1));
+    if (!path.startsWith('/')) return;
+    history.replaceState(history.state, '', location.pathname);
+    goToPlace(actions, path);
+  }, [actions]);
 }

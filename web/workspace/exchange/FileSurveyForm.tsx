@@ -89,7 +89,9 @@ export function FileSurveyForm({ projectId, onClose }: FileSurveyFormProps) {
           loading={addForm.isPending || addDefinition.isPending}
           disabled={!online || !ready}
         >
-          {losses > 0 ? t('exchange.add-with-losses', { count: losses }) : t('exchange.add')}
+          {losses > 0
+            ? t('exchange.add-with-losses', { count: losses })
+            : t('workspace.survey.add-draft')}
         </Button>
       </Group>
     </>

@@ -1,15 +1,18 @@
 import { FileInput } from '@mantine/core';
+import { IconFileUpload } from '@tabler/icons-react';
 import { type DragEvent, useState } from 'react';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import css from './exchange.module.css';
 
 interface FormFileProps {
   readonly file: File | null;
+  /** XLSForms alone, no definition of ours. */
+  readonly formsOnly?: boolean;
   readonly onFile: (file: File | null) => void;
 }
 
 /** A survey file: chosen with the keyboard or the pointer, or dragged here. */
-export function FormFile({ file, onFile }: FormFileProps) {
+export function FormFile({ file, formsOnly = false, onFile }: FormFileProps) {
   const { t } = useLanguage();
   const [over, setOver] = useState(false);
   const drag = (isOver: boolean) => (event: DragEvent) => {
@@ -32,8 +35,10 @@ export function FormFile({ file, onFile }: FormFileProps) {
     >
       <FileInput
         label={t('exchange.file')}
-        description={t('exchange.file-hint')}
-        accept=".xlsx,.xls,.json,application/json"
+        description={t(formsOnly ? 'exchange.form-hint' : 'exchange.file-hint')}
+        placeholder={t('exchange.file-choose')}
+        leftSection={<IconFileUpload size={18} stroke={1.75} aria-hidden />}
+        accept={formsOnly ? '.xlsx,.xls' : '.xlsx,.xls,.json,application/json'}
         value={file}
         onChange={onFile}
       />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { useCheckForm, useReplaceDraft } from '#web/workspace/api/exchange-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { useDraftQuery, useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
+import { useDraftAsItStands, useSurveyQuery } from '#web/workspace/api/survey-queries.ts';
 import { ChangeList } from '#web/workspace/definitions/ChangeList.tsx';
 import { FormFile } from '#web/workspace/exchange/FormFile.tsx';
 import { ReadingForm, RefusedForm } from '#web/workspace/exchange/FormFindings.tsx';
@@ -26,7 +26,7 @@ export function UploadPage({ projectId, name }: UploadPageProps) {
   const { t } = useLanguage();
   const text = useSurveyText();
   const survey = useSurveyQuery(name).data;
-  const draft = useDraftQuery(name);
+  const draft = useDraftAsItStands(name);
   const here = `/projects/${projectId}/surveys/${name}`;
   return (
     <Page
@@ -69,7 +69,10 @@ function UploadForm({ projectId, name, revision, here }: UploadFormProps) {
         </Note>
         <ChangeList changes={replace.data.changes} />
         <Group>
-          <Button component={Link} href={`${here}?version=draft`}>
+          <Button component={Link} href={`${here}/edit`}>
+            {t('editor.menu.edit')}
+          </Button>
+          <Button component={Link} variant="default" href={`${here}?version=draft`}>
             {t('exchange.upload-look')}
           </Button>
         </Group>
@@ -79,7 +82,7 @@ function UploadForm({ projectId, name, revision, here }: UploadFormProps) {
   return (
     <Stack gap="md" maw={720}>
       <p>{t('exchange.upload-lead')}</p>
-      <FormFile file={file} onFile={choose} />
+      <FormFile file={file} formsOnly onFile={choose} />
       <ReadingForm isReading={check.isPending} found={check.data} />
       {check.error && <RefusedForm refusal={refusalOf(check.error)} />}
       {replace.error && <ProblemNote refusal={refusalOf(replace.error)} />}

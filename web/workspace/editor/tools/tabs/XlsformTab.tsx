@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import { IconDownload, IconUpload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
 import { type Refusal, refusalOf, requestFile } from '#web/workspace/api/request.ts';
 import { surveyPath } from '#web/workspace/api/survey-queries.ts';
-import { FormProblems } from '#web/workspace/editor/tools/xlsform/FormProblems.tsx';
-import { UploadDraftDialog } from '#web/workspace/editor/tools/xlsform/UploadDraftDialog.tsx';
 import { useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
+import { FormProblems } from '#web/workspace/exchange/FormProblems.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -19,7 +19,11 @@ export function XlsformTab() {
   const problems = useMemo(() => writeXlsform(definition).problems, [definition]);
   const { take, pending, refusal } = useDownload();
   const online = useOnline();
-  const [isUploading, setUploading] = useState(false);
+  const { projectId, surveyName, flush } = useEditor();
+  const [, navigate] = useLocation();
+  const upload = async () => {
+    if (await flush()) navigate(`/projects/${projectId}/surveys/${surveyName}/upload`);
+  };
   return (
     <>
       <div className={css.toolbar}>
@@ -37,12 +41,11 @@ export function XlsformTab() {
           variant="default"
           disabled={!online}
           leftSection={<IconUpload size={17} stroke={1.75} aria-hidden />}
-          onClick={() => setUploading(true)}
+          onClick={() => void upload()}
         >
-          {t('tools.xlsform.upload')}
+          {t('exchange.menu-upload')}
         </Button>
       </div>
-      {isUploading && <UploadDraftDialog onClose={() => setUploading(false)} />}
       {refusal && <ProblemNote refusal={refusal} />}
       {problems.length === 0 ? (
         <p className={css.fine}>{t('tools.xlsform.nothing-lost')}</p>
