@@ -50,10 +50,11 @@ function choiceConditions(
   session: CompileSession,
 ): ReadonlyMap<unknown, Test | undefined> {
   const conditions = new Map<unknown, Test | undefined>();
+  const test = onceEach((text) => loosely(compileText(text, unit, session, aboutChoices)));
   valuesOf(unit.element, 'choices').forEach((choice, index) => {
     session.attempt(`${unit.pointer}/choices/${index}/visibleIf`, () => {
       const text = isElement(choice) ? textProperty(choice, 'visibleIf') : undefined;
-      const own = loosely(compileText(text, unit, session, aboutChoices));
+      const own = text === undefined ? undefined : test(text);
       unit.choices.push({ value: choice.value, isShown: own ?? common });
       const before = conditions.get(choice.value);
       // Imported lists may hold a code once for each answer to another item: any of them offers it.
@@ -63,6 +64,18 @@ function choiceConditions(
   });
   for (const value of rangeOfChoices(unit.element)) conditions.set(value, common);
   return conditions;
+}
+
+/** Imported lists have thousands of choices under a few hundred conditions. What is refused is refused each time. */
+function onceEach<Said>(say: (text: string) => Said): (text: string) => Said {
+  const known = new Map<string, Said>();
+  return (text) => {
+    const held = known.get(text);
+    if (held !== undefined) return held;
+    const said = say(text);
+    known.set(text, said);
+    return said;
+  };
 }
 
 const either = (one: Test | undefined, other: Test | undefined): Test | undefined =>

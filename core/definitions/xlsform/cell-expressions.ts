@@ -102,7 +102,14 @@ export function cellExpressions(
         if (missing !== undefined) {
           context.remark('column-unknown', { column: missing });
         }
-        return (cell) => emitCondition(substituteColumns(tree, cell), context);
+        // long lists have few different cells
+        const known = new Map<string, string>();
+        return (cell) => {
+          const key = JSON.stringify([...named].map(cell));
+          const held = known.get(key) ?? emitCondition(substituteColumns(tree, cell), context);
+          known.set(key, held);
+          return held;
+        };
       }),
     metadataRead,
     reads,

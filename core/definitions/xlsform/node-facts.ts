@@ -1,6 +1,6 @@
 /** What a row is, and how one row lies to another: all that the translation of expressions asks of the outline. */
 import { toNumber } from '#core/definitions/expressions/values.ts';
-import type { OutlineNode } from '#core/definitions/xlsform/outline.ts';
+import type { ListChoice, OutlineNode } from '#core/definitions/xlsform/outline.ts';
 import { textLiteral } from '#core/definitions/xlsform/text-literal.ts';
 import type { Step, XPath } from '#core/definitions/xlsform/xpath/syntax.ts';
 
@@ -15,14 +15,38 @@ export const isNumber = (node: OutlineNode): boolean =>
  */
 export function meansOneCode(node: OutlineNode, code: string): boolean {
   if (!textLiteral(code).startsWith("'")) return false;
-  const alike = node.choices.filter((choice) => looksLike(choice.code, code));
-  return alike.length > 0 && alike.every((choice) => choice.code === code);
+  const alike = alikeIn(node.choices)(code);
+  return alike.size > 0 && [...alike].every((one) => one === code);
 }
 
-function looksLike(one: string, other: string): boolean {
-  if (one.trim().toLowerCase() === other.trim().toLowerCase()) return true;
-  const number = toNumber(one);
-  return !Number.isNaN(number) && number === toNumber(other);
+type Alike = (code: string) => ReadonlySet<string>;
+
+/** Lists have thousands of choices, and each choice's filter asks: what a list holds is worked out once. */
+const known = new WeakMap<readonly ListChoice[], Alike>();
+
+/** Codes of a list that SurveyJS takes for the given one. */
+function alikeIn(choices: readonly ListChoice[]): Alike {
+  const held = known.get(choices);
+  if (held) return held;
+  const byWord = new Map<string, Set<string>>();
+  const byNumber = new Map<number, Set<string>>();
+  for (const { code } of choices) {
+    addTo(byWord, wordOf(code), code);
+    const number = toNumber(code);
+    if (!Number.isNaN(number)) addTo(byNumber, number, code);
+  }
+  const alike: Alike = (code) =>
+    new Set([...(byWord.get(wordOf(code)) ?? []), ...(byNumber.get(toNumber(code)) ?? [])]);
+  known.set(choices, alike);
+  return alike;
+}
+
+const wordOf = (code: string): string => code.trim().toLowerCase();
+
+function addTo<Key>(index: Map<Key, Set<string>>, key: Key, code: string): void {
+  const held = index.get(key);
+  if (held) held.add(code);
+  else index.set(key, new Set([code]));
 }
 
 export const isNote = (node: OutlineNode): boolean =>

@@ -13,6 +13,7 @@ export function readChoices(
   problems: Problems,
 ): ChoiceLists {
   const lists = new Map<string, ListChoice[]>();
+  const codes = new Map<string, Set<string>>();
   for (const row of table.rows) {
     const list = row.text('list_name');
     const code = row.text('name');
@@ -32,8 +33,9 @@ export function readChoices(
     }
     const held = lists.get(list) ?? [];
     lists.set(list, held);
-    const isRepeated = held.some((choice) => choice.code === code);
-    if (isRepeated && !allowDuplicates) {
+    const taken = codes.get(list) ?? new Set();
+    codes.set(list, taken);
+    if (taken.has(code) && !allowDuplicates) {
       problems.warn(
         'choice-repeated',
         { code, list },
@@ -45,6 +47,7 @@ export function readChoices(
       );
       continue;
     }
+    taken.add(code);
     held.push({ code, row });
   }
   return lists;
