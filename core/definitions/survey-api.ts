@@ -201,7 +201,7 @@ export const draftRevisionSchema = z.object({
 });
 export type DraftRevision = z.output<typeof draftRevisionSchema>;
 
-/** Newest first; the last 50. */
+/** Newest first: the last ones, and ever fewer of those before. */
 export const draftRevisionsSchema = z.array(draftRevisionSchema);
 export const draftRevisionReplySchema = draftRevisionSchema.extend({
   definition: definitionReplySchema,

@@ -21,7 +21,7 @@ export interface SurveyDraftTable {
   based_on: number | null;
 }
 
-/** What a draft was: its last revisions, the current one among them. */
+/** What a draft was: revisions that reach back ever more thinly, the current one among them. */
 export interface DraftRevisionTable {
   survey_id: string;
   revision: number;
@@ -29,6 +29,8 @@ export interface DraftRevisionTable {
   saved_at: string;
   saved_by: string | null;
   based_on: number | null;
+  /** 0 or 1. */
+  is_milestone: number;
 }
 
 export interface VersionTable {

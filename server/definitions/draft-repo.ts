@@ -1,14 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Definition } from '#core/definitions/definition.ts';
 import type { SurveyDraft } from '#core/definitions/survey.ts';
+import { revisionsToDrop } from '#core/definitions/thin-revisions.ts';
 import type {
   DraftRevisionTable,
   SurveyDraftTable,
 } from '#server/definitions/definition-tables.ts';
 import type { Database } from '#server/store/database.ts';
-
-/** How many revisions of a draft are kept. */
-export const keptRevisions = 50;
 
 export interface DraftSave {
   readonly surveyId: string;
@@ -21,7 +19,7 @@ export interface DraftSave {
 }
 
 /**
- * Saves the draft as its next revision and keeps the last ones before it. Call it inside a transaction.
+ * Saves the draft as its next revision and thins out those before it. Call it inside a transaction.
  * @param expected the revision that it replaces, 0 for none; absent = whatever is there
  * @returns the new revision, `undefined` if another one than expected is there
  */
@@ -41,14 +39,46 @@ export async function saveDraft(
       saved_at: save.savedAt.toISOString(),
       saved_by: save.savedBy,
       based_on: save.basedOn,
+      is_milestone: 0,
     })
     .execute();
+  await thinRevisions(db, save.surveyId, save.savedAt);
+  return revision;
+}
+
+async function thinRevisions(db: Kysely<Database>, surveyId: string, now: Date): Promise<void> {
+  const rows = await db
+    .selectFrom('draft_revision')
+    .select(['revision', 'saved_at', 'saved_by', 'is_milestone'])
+    .where('survey_id', '=', surveyId)
+    .execute();
+  const marks = rows.map((row) => ({
+    revision: row.revision,
+    savedAt: Date.parse(row.saved_at),
+    savedBy: row.saved_by,
+    isMilestone: row.is_milestone === 1,
+  }));
+  const dropped = revisionsToDrop(marks, now.getTime());
+  if (dropped.length === 0) return;
   await db
     .deleteFrom('draft_revision')
-    .where('survey_id', '=', save.surveyId)
-    .where('revision', '<=', revision - keptRevisions)
+    .where('survey_id', '=', surveyId)
+    .where('revision', 'in', dropped)
     .execute();
-  return revision;
+}
+
+/** These revisions are never thinned out: a version was published from them, or a version was put back over them. */
+export async function keepRevisions(
+  db: Kysely<Database>,
+  surveyId: string,
+  revisions: readonly number[],
+): Promise<void> {
+  await db
+    .updateTable('draft_revision')
+    .set({ is_milestone: 1 })
+    .where('survey_id', '=', surveyId)
+    .where('revision', 'in', revisions)
+    .execute();
 }
 
 /** The row itself decides who comes first: an update that expects another revision changes nothing. */
@@ -93,17 +123,22 @@ export async function draftOf(
   return row && toDraft(row);
 }
 
-/** Notes from which version the draft goes on, without making a revision: the document stays as it is. */
+/**
+ * Notes that the draft is published as this version and goes on from it, without making a revision: the document stays
+ * as it is, and so does the revision.
+ */
 export async function rebaseDraft(
   db: Kysely<Database>,
   surveyId: string,
   basedOn: number,
 ): Promise<void> {
-  await db
+  const draft = await db
     .updateTable('survey_draft')
     .set({ based_on: basedOn })
     .where('survey_id', '=', surveyId)
-    .execute();
+    .returning('revision')
+    .executeTakeFirst();
+  if (draft) await keepRevisions(db, surveyId, [draft.revision]);
 }
 
 export type RevisionMark = Omit<SurveyDraft, 'definition'>;
@@ -148,7 +183,7 @@ const toDraft = (row: Selectable<SurveyDraftTable>): SurveyDraft => ({
   basedOn: row.based_on,
 });
 
-const toMark = (row: Omit<Selectable<DraftRevisionTable>, 'document'>): RevisionMark => ({
+const toMark = (row: Omit<Selectable<DraftRevisionTable>, 'document' | 'is_milestone'>): RevisionMark => ({
   surveyId: row.survey_id,
   revision: row.revision,
   updatedAt: new Date(row.saved_at),

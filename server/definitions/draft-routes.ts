@@ -63,7 +63,7 @@ export const draftRoutes = (deps: SurveyDeps): readonly Route[] => [
     path: '/surveys/:name/draft/revisions',
     verb: 'survey.read',
     scope: 'survey',
-    summary: 'The last 50 revisions of the draft, newest first',
+    summary: 'Revisions of the draft, newest first; the older, the fewer of them',
     reply: draftRevisionsSchema,
     handler: ({ actor, place }) => listRevisions(deps, place.surveyId, mayWrite(actor, place)),
   }),

@@ -29,6 +29,7 @@ import { asPublished, type SurveyPlace } from '#server/definitions/as-published.
 import { conflictOf } from '#server/definitions/draft-conflict.ts';
 import {
   draftOf,
+  keepRevisions,
   type RevisionMark,
   revisionOf,
   revisionsOf,
@@ -244,7 +245,7 @@ async function saveNext(
 
 const sittingMs = 30 * 60_000;
 
-/** An editor saves every few seconds: the audit has one line for a sitting, the revisions have all. */
+/** An editor saves every few seconds: the audit has one line for a sitting, the revisions thin out by their own rule. */
 const isSameSitting = (before: SurveyDraft | undefined, by: By, now: Date): boolean =>
   before?.savedBy === by.actorId && now.getTime() - before.updatedAt.getTime() < sittingMs;
 
@@ -278,6 +279,11 @@ export function restoreVersion(
       basedOn: number,
       action: 'draft.restored',
     });
+    // What was put back, and what it was put over: whoever regrets it finds both.
+    if (saved.ok) {
+      const { revision: made } = saved.value;
+      await keepRevisions(trx, place.surveyId, [made, made - 1]);
+    }
     return saved.ok ? ok(await toSaved(inside, place, saved.value)) : saved;
   });
 }

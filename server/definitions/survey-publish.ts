@@ -14,7 +14,7 @@ import { appendAudit } from '#server/access/audit-repo.ts';
 import type { By } from '#server/access/people-service.ts';
 import { asPublished, type SurveyPlace, toError } from '#server/definitions/as-published.ts';
 import { conflictOf } from '#server/definitions/draft-conflict.ts';
-import { draftOf, rebaseDraft, saveDraft } from '#server/definitions/draft-repo.ts';
+import { draftOf, keepRevisions, rebaseDraft, saveDraft } from '#server/definitions/draft-repo.ts';
 import { checkThoroughly } from '#server/definitions/lint-definition.ts';
 import {
   lockSurvey,
@@ -181,13 +181,14 @@ async function keepAsDraft(
     await rebaseDraft(db, surveyId, published.number);
     return;
   }
-  await saveDraft(db, {
+  const revision = await saveDraft(db, {
     surveyId,
     definition,
     savedAt: clock.now(),
     savedBy: by.actorId,
     basedOn: published.number,
   });
+  if (revision !== undefined) await keepRevisions(db, surveyId, [revision]);
 }
 
 /**

@@ -10,6 +10,7 @@ import * as draftRevisions from '#server/store/migrations/0003-draft-revisions.t
 import * as dataInAndOut from '#server/store/migrations/0004-data-in-and-out.ts';
 import * as originalFiles from '#server/store/migrations/0005-original-files.ts';
 import * as trials from '#server/store/migrations/0006-trials.ts';
+import * as keptRevisions from '#server/store/migrations/0007-kept-revisions.ts';
 
 export interface Migration {
   readonly id: string;
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   { id: '0004-data-in-and-out', up: dataInAndOut.up },
   { id: '0005-original-files', up: originalFiles.up },
   { id: '0006-trials', up: trials.up },
+  { id: '0007-kept-revisions', up: keptRevisions.up },
 ];
 
 /** The storage belongs to another program, or to another version of this one. */

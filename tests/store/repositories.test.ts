@@ -3,7 +3,7 @@ import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import { appendAudit, auditLines, verifyChain } from '#server/access/audit-repo.ts';
 import {
   draftOf,
-  keptRevisions,
+  keepRevisions,
   revisionOf,
   revisionsOf,
   saveDraft,
@@ -102,14 +102,21 @@ describe.each(dialects)('on %s', (dialect) => {
       expect(saves.filter((revision) => revision === undefined)).toHaveLength(2);
     });
 
-    it('keeps the last revisions and no more', async () => {
-      for (let turn = 0; turn < keptRevisions; turn++) {
-        await saveDraft(store.db, draft(`turn ${turn}`));
+    it('keeps revisions that reach back, and those that are to stay', async () => {
+      await insertSurvey(store.db, aSurvey({ id: 'typed', name: 'typed' }));
+      const begun = at('2026-04-02T08:00:00').getTime();
+      for (let turn = 0; turn < 180; turn++) {
+        const savedAt = new Date(begun + turn * 20_000);
+        await saveDraft(store.db, { ...draft(`turn ${turn}`), surveyId: 'typed', savedAt });
+        if (turn === 4) await keepRevisions(store.db, 'typed', [5]);
       }
-      const kept = await revisionsOf(store.db, 'survey');
+      const kept = (await revisionsOf(store.db, 'typed')).map(({ revision }) => revision);
 
-      expect(kept).toHaveLength(keptRevisions);
-      expect([kept[0]?.revision, kept.at(-1)?.revision]).toEqual([53, 4]);
+      // Every 20 seconds for an hour: the newest ten, the last of each minute back to 08:40, then of each ten minutes.
+      const from = (first: number, step: number, count: number) =>
+        Array.from({ length: count }, (_, index) => first - index * step);
+      expect(kept).toEqual([...from(180, 1, 10), ...from(168, 3, 16), ...from(120, 30, 4), 5]);
+      expect((await revisionOf(store.db, 'typed', 60))?.definition.title).toBe('turn 59');
     });
   });
 
