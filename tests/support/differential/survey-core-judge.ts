@@ -34,7 +34,9 @@ type Filled = { isUnsaved: boolean };
 
 /** survey-core then takes this for the present, in the zone of this machine, and knows our functions as the phone does. */
 export function freezeClock(now: Date): LogicEnvironment {
-  settings.onDateCreated = (date: Date, _reason: string, value?: unknown) => (value ? date : now);
+  // Each call its own date: survey-core moves the one that it gets, as `today(-30)` does.
+  settings.onDateCreated = (date: Date, _reason: string, value?: unknown) =>
+    value ? date : new Date(now);
   const environment = { now, offsetMinutes: -now.getTimezoneOffset() };
   for (const [name, compute] of Object.entries(xlsformFunctions)) {
     FunctionFactory.Instance.register(name, (parameters) => compute(parameters, environment));
