@@ -19,29 +19,31 @@ export async function workbookSheets(archive: Archive): Promise<readonly SourceS
     ? await wholePart(archive, 'xl/_rels/workbook.xml.rels')
     : '';
   const targets = new Map(
-    elements(links, 'Relationship').map(({ attributes }) => [
+    [...elements(links, 'Relationship')].map(({ attributes }) => [
       attributeOf(attributes, 'Id'),
       attributeOf(attributes, 'Target'),
     ]),
   );
   let shared: Promise<readonly string[]> | undefined;
-  return elements(workbook, 'sheet').flatMap(({ attributes }, index): readonly SourceSheet[] => {
-    const target = targets.get(attributeOf(attributes, 'r:id') || attributeOf(attributes, 'id'));
-    const part = target
-      ? target.replace(/^\/?(xl\/)?/, 'xl/')
-      : `xl/worksheets/sheet${index + 1}.xml`;
-    if (!archive.has(part) || attributeOf(attributes, 'state') === 'veryHidden') return [];
-    return [
-      {
-        name: attributeOf(attributes, 'name'),
-        isGuarded: false,
-        async *rows() {
-          shared ??= sharedTexts(archive);
-          yield* rowsOf(archive, part, await shared);
+  return [...elements(workbook, 'sheet')].flatMap(
+    ({ attributes }, index): readonly SourceSheet[] => {
+      const target = targets.get(attributeOf(attributes, 'r:id') || attributeOf(attributes, 'id'));
+      const part = target
+        ? target.replace(/^\/?(xl\/)?/, 'xl/')
+        : `xl/worksheets/sheet${index + 1}.xml`;
+      if (!archive.has(part) || attributeOf(attributes, 'state') === 'veryHidden') return [];
+      return [
+        {
+          name: attributeOf(attributes, 'name'),
+          isGuarded: false,
+          async *rows() {
+            shared ??= sharedTexts(archive);
+            yield* rowsOf(archive, part, await shared);
+          },
         },
-      },
-    ];
-  });
+      ];
+    },
+  );
 }
 
 async function wholePart(archive: Archive, part: string): Promise<string> {
@@ -70,38 +72,88 @@ async function* textOf(archive: Archive, part: string): AsyncGenerator<string> {
   }
 }
 
-/** The texts between `<name …>` and `</name>` as they arrive, one by one. */
-async function* streamed(
-  archive: Archive,
-  part: string,
-  name: string,
-): AsyncGenerator<{ readonly attributes: string; readonly inner: string }> {
-  let buffer = '';
-  for await (const piece of textOf(archive, part)) {
-    buffer += piece;
-    const pattern = elementPattern(name);
-    let end = 0;
-    for (let match = pattern.exec(buffer); match; match = pattern.exec(buffer)) {
-      end = pattern.lastIndex;
-      yield { attributes: match[1] ?? '', inner: match[2] ?? '' };
-    }
-    // What has no tag of this kind begun may go; a tag may be cut in the middle.
-    const begun = buffer.slice(end).search(new RegExp(`<(?:\\w+:)?${name}[\\s>/]`));
-    buffer =
-      begun >= 0 ? buffer.slice(end + begun) : buffer.slice(Math.max(end, buffer.length - 40));
-    if (buffer.length > longestRow)
-      throw new FileRefusal('too-large', 'The workbook has a row that is too long.');
-  }
+interface XmlElement {
+  readonly attributes: string;
+  readonly inner: string;
 }
 
-const elementPattern = (name: string): RegExp =>
-  new RegExp(`<(?:\\w+:)?${name}((?:\\s[^<>]*?)?)(?:/>|>([\\s\\S]*?)</(?:\\w+:)?${name}>)`, 'g');
+/** A tag and its attributes have no more characters than this. */
+const longestTag = 20_000;
 
-const elements = (text: string, name: string) =>
-  [...text.matchAll(elementPattern(name))].map((match) => ({
-    attributes: match[1] ?? '',
-    inner: match[2] ?? '',
-  }));
+interface Begun {
+  readonly attributes: string;
+  readonly pieces: string[];
+  length: number;
+}
+
+/** The elements of a name as they arrive, one by one. */
+async function* streamed(archive: Archive, part: string, name: string): AsyncGenerator<XmlElement> {
+  const cut = cutter(name);
+  for await (const piece of textOf(archive, part)) yield* cut(piece);
+}
+
+/**
+ * Cuts elements out of a text that comes in pieces. What has been looked through is not looked through again: a part
+ * whose elements never end takes no longer than another of its size.
+ */
+function cutter(name: string): (piece: string) => Generator<XmlElement> {
+  let text = '';
+  let begun: Begun | undefined;
+  const begin = (): Begun | undefined => {
+    const start = opening(name).exec(text);
+    // A tag may be cut in the middle.
+    text = start ? text.slice(start.index + start[0].length) : text.slice(-longestTag);
+    if (!start) return undefined;
+    // One without a content ends at once.
+    if (start[2]) text = `</${name}>${text}`;
+    return { attributes: start[1] ?? '', pieces: [], length: 0 };
+  };
+  const finish = ({ attributes, ...own }: Begun): XmlElement | undefined => {
+    const end = closing(name).exec(text);
+    own.pieces.push(text.slice(0, end ? end.index : -longestTag));
+    text = end ? text.slice(end.index + end[0].length) : text.slice(-longestTag);
+    return end ? { attributes, inner: own.pieces.join('') } : undefined;
+  };
+  return function* take(piece) {
+    text += piece;
+    for (;;) {
+      begun ??= begin();
+      if (!begun) return;
+      begun.length += piece.length;
+      if (begun.length > longestRow)
+        throw new FileRefusal('too-large', 'The workbook has a row that is too long.');
+      const element = finish(begun);
+      if (!element) return;
+      begun = undefined;
+      yield element;
+    }
+  };
+}
+
+const opening = (name: string): RegExp =>
+  new RegExp(`<(?:\\w+:)?${name}((?:\\s[^<>]*?)?)(/?)>`, 'g');
+const closing = (name: string): RegExp => new RegExp(`</(?:\\w+:)?${name}>`, 'g');
+
+/** The elements of a name in a text, in one go from its start to its end. */
+function* elements(
+  text: string,
+  name: string,
+): Generator<XmlElement & { at: number; end: number }> {
+  const [begin, close] = [opening(name), closing(name)];
+  for (let start = begin.exec(text); start; start = begin.exec(text)) {
+    const attributes = start[1] ?? '';
+    if (start[2]) {
+      yield { attributes, inner: '', at: start.index, end: begin.lastIndex };
+      continue;
+    }
+    close.lastIndex = begin.lastIndex;
+    const end = close.exec(text);
+    if (!end) return;
+    const inner = text.slice(begin.lastIndex, end.index);
+    begin.lastIndex = close.lastIndex;
+    yield { attributes, inner, at: start.index, end: close.lastIndex };
+  }
+}
 
 function attributeOf(attributes: string, name: string): string {
   const match = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
@@ -123,10 +175,18 @@ async function sharedTexts(archive: Archive): Promise<readonly string[]> {
 }
 
 /** All runs of a text; how it is to be pronounced is left out. */
-const writtenText = (inner: string): string =>
-  elements(inner.replace(elementPattern('rPh'), ''), 't')
-    .map((run) => unescaped(run.inner))
-    .join('');
+function writtenText(inner: string): string {
+  let text = '';
+  let from = 0;
+  for (const { at, end } of elements(inner, 'rPh')) {
+    text += runsOf(inner.slice(from, at));
+    from = end;
+  }
+  return text + runsOf(inner.slice(from));
+}
+
+const runsOf = (text: string): string =>
+  [...elements(text, 't')].map((run) => unescaped(run.inner)).join('');
 
 async function* rowsOf(
   archive: Archive,
@@ -144,9 +204,7 @@ async function* rowsOf(
 
 function cellsOf(inner: string, shared: readonly string[]): string[] {
   const cells: string[] = [];
-  const pattern = elementPattern('c');
-  for (let match = pattern.exec(inner); match; match = pattern.exec(inner)) {
-    const [, attributes = '', content = ''] = match;
+  for (const { attributes, inner: content } of elements(inner, 'c')) {
     const letters = /(?:^|\s)r="([A-Z]{1,3})/.exec(attributes)?.[1];
     const column = letters ? columnOf(letters) : cells.length;
     if (column >= mostColumns) continue;
@@ -163,7 +221,7 @@ function cellValue(attributes: string, content: string, shared: readonly string[
   if (content === '') return '';
   const type = /(?:^|\s)t="(\w+)"/.exec(attributes)?.[1];
   if (type === 'inlineStr') return writtenText(content);
-  const value = /<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)</.exec(content)?.[1] ?? '';
+  const value = /<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</.exec(content)?.[1] ?? '';
   if (type === 's') return shared[Number(value)] ?? '';
   if (type === 'b') return value === '1' ? 'TRUE' : 'FALSE';
   if (type === 'e') return '';

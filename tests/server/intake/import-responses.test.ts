@@ -323,6 +323,16 @@ describe('bad files', () => {
     await expect(imported({ 'a.csv': row })).rejects.toMatchObject({ code: 'too-large' });
   });
 
+  it('whose rows and cells never end are read in time that grows with their size', async () => {
+    const begun = (tag: string, most: number) =>
+      withParts({ 'xl/worksheets/sheet1.xml': new TextEncoder().encode(tag.repeat(most)) });
+    const closed = `<row r="1">${'<c r="A1"><v '.repeat(100_000)}</c></row>`;
+
+    for (const file of [begun('<row r="1">', 700_000), begun('<row ', 700_000), begun(closed, 1)]) {
+      await expect(imported({ 'a.xlsx': file })).rejects.toMatchObject({ name: 'FileRefusal' });
+    }
+  });
+
   it('that swell when they are opened are stopped', async () => {
     const blank = new Uint8Array(30_000_000).fill(0x20);
     const bomb = zipSync({ 'a.csv': blank }, { level: 9 });
