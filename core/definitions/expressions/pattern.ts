@@ -1,9 +1,6 @@
-/**
- * Regular expressions that survey authors write run in linear time only: RE2 compiles them or they are refused (no
- * look-around, no back-references). V8's own engine takes seconds on `^(a+)+$`, and the server answers everyone.
- */
-import { RE2JS } from 're2js';
+/** Patterns of survey authors as the compiler takes them: short ones that run in linear time, or none. */
 import { Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import { linearPattern } from '#core/definitions/expressions/linear-pattern.ts';
 
 const longestPattern = 200;
 
@@ -12,13 +9,7 @@ export function compilePattern(pattern: string, ignoreCase: boolean): (text: str
   if (pattern.length > longestPattern) {
     throw new Refusal('pattern-too-long', { most: longestPattern }, 'regex');
   }
-  try {
-    // The phone runs it as JavaScript, so JavaScript must be able to read it as well.
-    RegExp(pattern);
-    const flags = ignoreCase ? RE2JS.CASE_INSENSITIVE : 0;
-    const compiled = RE2JS.compile(RE2JS.translateRegExp(pattern), flags);
-    return (text) => compiled.matcher(text).find();
-  } catch {
-    throw new Refusal('pattern-refused', {}, 'regex');
-  }
+  const matches = linearPattern(pattern, ignoreCase);
+  if (!matches) throw new Refusal('pattern-refused', {}, 'regex');
+  return matches;
 }

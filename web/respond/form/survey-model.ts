@@ -29,12 +29,23 @@ const localePacks: Readonly<Record<string, () => Promise<unknown>>> = {
 
 type Keep = (survey: Model, definition: Definition) => void;
 let keepFilledIn: Keep | undefined;
+let runPatternsInLinearTime: ((survey: Model) => void) | undefined;
 
-/** Only definitions that were imported from an XLSForm need these functions, which weigh as much as our own code. */
+/** Few definitions need these: patterns an engine of their own; imported XLSForms functions that weigh as much as our code. */
 export async function loadFunctions(definition: Definition): Promise<void> {
+  if (hasPattern(definition)) {
+    ({ runPatternsInLinearTime } = await import('./linear-patterns.ts'));
+  }
   if (definition.lnXls === undefined) return;
   await import('./register-functions.ts');
   keepFilledIn = (await import('./imported-forms.ts')).keepFilledIn;
+}
+
+/** Whether anything in it is checked by a pattern, in whatever group, column or part. */
+function hasPattern(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('type' in part && part.type === 'regex') return true;
+  return Object.values(part).some(hasPattern);
 }
 
 /** SurveyJS's own words, with ours where people see them most. */
@@ -56,6 +67,7 @@ export function buildModel({ definition, draft, language, words, siteCode }: Int
   const asked = withoutItemsNotAsked(definition, siteCode);
   const model = new Model(localizedDefinition(withShuffledChoices(asked, draft.id), language));
   escapePipedAnswers(model);
+  runPatternsInLinearTime?.(model);
   model.locale = words.language;
   model.applyTheme(themeOfPhone);
   model.showTitle = false;
