@@ -13,10 +13,14 @@ import { directionOf } from '#core/kernel/localized-text.ts';
 interface Printing {
   readonly language: string;
   readonly words: PaperWords;
+  /** Which our own words are in. */
+  readonly wordsLanguage: string;
 }
 
 export function paperHtml(form: PaperForm): string {
-  const printing: Printing = { language: form.language, words: paperWords(form.language) };
+  const words = paperWords(form.language);
+  const { language: wordsLanguage } = words;
+  const printing: Printing = { language: form.language, words, wordsLanguage };
   const version = printing.words.text('paper.version', { version: form.version });
   const foot = `${form.title.text.replace(/\s+/g, ' ').slice(0, 90)} · ${form.language} · ${version}`;
   return [
@@ -30,7 +34,7 @@ export function paperHtml(form: PaperForm): string {
     '<body>',
     head(form, version, printing),
     `<main>${form.blocks.map((block) => blockHtml(block, printing)).join('\n')}</main>`,
-    `<p class="finish">${escaped(printing.words.text('paper.end'))}</p>`,
+    `<p class="finish">${own(printing.words.text('paper.end'), printing)}</p>`,
     '</body></html>\n',
   ].join('\n');
 }
@@ -51,24 +55,31 @@ function say({ text, language }: PaperText, printing: Printing): string {
     : inner;
 }
 
+/** A sentence of ours, which on a sheet in Arabic still runs from left to right. */
+const own = (text: string, printing: Printing): string =>
+  say({ text, language: printing.wordsLanguage }, printing);
+
+/** Codes run from left to right in every script. */
+const codeHtml = (code: string): string => `<span class="code" dir="ltr">${escaped(code)}</span>`;
+
 function head(form: PaperForm, version: string, printing: Printing): string {
   const { words } = printing;
   const field = (key: Parameters<PaperWords['text']>[0], isWide = false): string =>
-    `<div class="field${isWide ? ' wide' : ''}">${escaped(words.text(key))}<span></span></div>`;
+    `<div class="field${isWide ? ' wide' : ''}"><bdi>${own(words.text(key), printing)}</bdi><span></span></div>`;
   const about = form.description ? `<p class="about">${say(form.description, printing)}</p>` : '';
   const legend = (['one', 'many', 'skip', 'required', 'wrong'] as const)
-    .map((name) => escaped(words.text(`paper.legend-${name}`)))
+    .map((name) => words.text(`paper.legend-${name}`))
     .join(' ');
   return [
     `<header class="head"><h1>${say(form.title, printing)}</h1>${about}`,
     `<div class="fields">${field('paper.number')}${field('paper.date')}${field('paper.started')}`,
     `${field('paper.site', true)}${field('paper.collector', true)}</div></header>`,
-    `<p class="legend"><b>${escaped(words.text('paper.legend'))}</b>${legend} <span class="code">${escaped(version)}</span></p>`,
+    `<p class="legend" lang="${printing.wordsLanguage}" dir="${directionOf(printing.wordsLanguage)}"><b>${escaped(words.text('paper.legend'))}</b>${escaped(legend)} ${codeHtml(version)}</p>`,
   ].join('');
 }
 
 function blockHtml(block: PaperBlock, printing: Printing): string {
-  const only = block.condition ? `<p class="only">${escaped(block.condition)}</p>` : '';
+  const only = block.condition ? `<p class="only">${own(block.condition, printing)}</p>` : '';
   switch (block.kind) {
     case 'section': {
       const level = block.level === 1 ? 'h2' : 'h3';
@@ -81,10 +92,10 @@ function blockHtml(block: PaperBlock, printing: Printing): string {
     case 'repeat':
       return [
         only,
-        `<div class="repeat">${asks(block.number, say(block.title, printing), '', block.how)}`,
+        `<div class="repeat">${asks(block.number, say(block.title, printing), '', howHtml(block.how, printing))}`,
         ...block.copies.map(
           ({ heading, blocks }) =>
-            `<div class="copy"><h3>${escaped(heading)}</h3>${blocks.map((inner) => blockHtml(inner, printing)).join('')}</div>`,
+            `<div class="copy"><h3>${own(heading, printing)}</h3>${blocks.map((inner) => blockHtml(inner, printing)).join('')}</div>`,
         ),
         '</div>',
       ].join('');
@@ -93,10 +104,11 @@ function blockHtml(block: PaperBlock, printing: Printing): string {
   }
 }
 
-const asks = (number: string, title: string, hint: string, how: string | undefined): string =>
-  `<div class="asks"><span class="no">${escaped(number)}.</span><div><p class="title">${title}</p>${hint}${
-    how ? `<p class="how">${escaped(how)}</p>` : ''
-  }</div></div>`;
+const asks = (number: string, title: string, hint: string, how: string): string =>
+  `<div class="asks"><span class="no">${escaped(number)}.</span><div><p class="title">${title}</p>${hint}${how}</div></div>`;
+
+const howHtml = (how: string | undefined, printing: Printing): string =>
+  how ? `<p class="how">${own(how, printing)}</p>` : '';
 
 function questionHtml(
   block: Extract<PaperBlock, { kind: 'question' }>,
@@ -110,7 +122,7 @@ function questionHtml(
     : '';
   const classes = ['question', block.joins ? 'joins' : '', isTall(block.body) ? 'tall' : ''];
   const name = classes.filter((one) => one !== '').join(' ');
-  return `${only}<section class="${name}">${asks(block.number, title, hint, block.how)}<div class="body">${bodyHtml(block.body, printing)}${remark}</div></section>`;
+  return `${only}<section class="${name}">${asks(block.number, title, hint, howHtml(block.how, printing))}<div class="body">${bodyHtml(block.body, printing)}${remark}</div></section>`;
 }
 
 /** Longer than what is worth a new page. */
@@ -154,13 +166,15 @@ function answersHtml(
     ...answers.map(({ text, isWritten }) => (isWritten ? 40 : text.text.length)),
   );
   const hasSkips = answers.some(({ skip }) => skip !== undefined);
-  const columns =
-    answers.length < 4 || hasSkips || longest > 44 ? '' : longest > 22 ? ' two' : ' three';
+  const longestCode = Math.max(0, ...answers.map(({ code }) => code.length));
+  const isWide = longest > 44 || longestCode > 32;
+  const isHalf = longest > 22 || longestCode > 14;
+  const columns = answers.length < 4 || hasSkips || isWide ? '' : isHalf ? ' two' : ' three';
   const lines = answers.map(({ mark, text, code, skip, isWritten }) => {
     const box = `<span class="box ${kind === 'rank' ? 'blank' : kind}">${escaped(mark)}</span>`;
     const write = isWritten ? '<span class="write"></span>' : '';
-    const arrow = skip === undefined ? '' : `<span class="skip">${escaped(skip)}</span>`;
-    return `<li>${box}<span class="words">${say(text, printing)}</span>${write}${arrow}<span class="code">${escaped(code)}</span></li>`;
+    const arrow = skip === undefined ? '' : `<span class="skip">${own(skip, printing)}</span>`;
+    return `<li>${box}<span class="words">${say(text, printing)}</span>${write}${arrow}${codeHtml(code)}</li>`;
   });
   return `<ul class="answers${columns}">${lines.join('')}</ul>`;
 }
@@ -183,8 +197,7 @@ function boxesHtml(groups: readonly number[], between: string): string {
 
 function gridHtml(body: Extract<PaperBody, { kind: 'grid' }>, printing: Printing): string {
   const heads = body.columns.map(
-    ({ text, code }) =>
-      `<th scope="col">${say(text, printing)} <span class="code">${escaped(code)}</span></th>`,
+    ({ text, code }) => `<th scope="col">${say(text, printing)} ${codeHtml(code)}</th>`,
   );
   const rows = body.rows.map(({ number, text }) => {
     const marks = body.columns.map(

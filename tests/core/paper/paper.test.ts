@@ -176,6 +176,46 @@ describe('what stands on the sheet', () => {
 });
 
 describe('the sheet as a file', () => {
+  it('lets English sentences and codes run from left to right on a sheet in Arabic', () => {
+    const sheet = paperHtml(
+      composePaper(
+        {
+          title: { en: 'Water', ar: 'مياه' },
+          pages: [
+            {
+              name: 'p',
+              elements: [
+                {
+                  type: 'radiogroup',
+                  name: 'last',
+                  title: { en: 'When?', ar: 'متى؟' },
+                  choices: [
+                    { value: '6_months_1_year', text: { en: 'Half a year', ar: 'نصف سنة' } },
+                    'never',
+                    'unknown',
+                  ],
+                },
+                {
+                  type: 'text',
+                  name: 'more',
+                  title: { en: 'What?', ar: 'ماذا؟' },
+                  visibleIf: "{last} = '6_months_1_year'",
+                },
+                { type: 'text', name: 'end', title: { en: 'Who?', ar: 'من؟' } },
+              ],
+            },
+          ],
+        },
+        'ar',
+      ),
+    );
+
+    expect(sheet).toContain('<html lang="ar" dir="rtl">');
+    expect(sheet).toMatch(/<p class="only"><span lang="en" dir="ltr">[^<]*نصف سنة[^<]*<\/span>/);
+    expect(sheet).toContain('<span class="code" dir="ltr">6_months_1_year</span>');
+    expect(sheet).not.toMatch(/(?:margin|padding|border)-(?:left|right)|text-align: left/);
+  });
+
   it('holds every text as text', () => {
     const bad = '<img src=x onerror=alert(1)> "; } </style><script>';
     const html = paperHtml(composePaper({ ...definition, title: bad }, 'en'));
