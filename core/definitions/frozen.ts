@@ -25,6 +25,7 @@ export const frozenCodes = [
   'frozen-choice-exchanged',
   'frozen-code-reused',
   'former-name-taken',
+  'frozen-anonymity',
 ] as const;
 export const isFrozenCode = (code: string): code is (typeof frozenCodes)[number] =>
   (frozenCodes as readonly string[]).includes(code);

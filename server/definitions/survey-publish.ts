@@ -21,6 +21,8 @@ import {
   newestVersion,
   publishVersion,
   retireVersion,
+  setAnonymous,
+  surveyById,
   surveyByName,
   surveysOfProject,
   unretireVersion,
@@ -75,6 +77,7 @@ async function publish(
   const version =
     known ?? (await publishVersion(db, { surveyId, hash, definition, publishedAt: now }));
   if (known) await bringBack(db, surveyId, known.number, now);
+  else if (version.number === 1) await setAnonymous(db, surveyId, isAnonymous(definition));
   await appendAudit(db, by.organisationId, now, [
     {
       actor: by.actorId,
@@ -125,8 +128,27 @@ export async function breaksOf(
 ): Promise<readonly GateProblem[]> {
   const versions = await versionsOf(db, surveyId);
   const answered = versions.length > 0 && (await hasAnswers(db, surveyId));
-  return frozenBreaks(answered ? versions : [], definition);
+  const survey = versions.length > 0 ? await surveyById(db, surveyId) : undefined;
+  const promisesMore = survey?.anonymous === false && isAnonymous(definition);
+  return [
+    ...(promisesMore ? [anonymityFixed] : []),
+    ...frozenBreaks(answered ? versions : [], definition),
+  ];
 }
+
+const isAnonymous = ({ lnAnonymous }: Definition): boolean => lnAnonymous === true;
+
+/**
+ * Answers to all versions lie in one place: with times and links, or without. Where the first version has not promised
+ * anonymity, a later one that does would promise what is not done.
+ */
+const anonymityFixed: GateProblem = {
+  severity: 'error',
+  code: 'frozen-anonymity',
+  message: 'whether answers are anonymous is settled by the first version; make a new survey',
+  path: '/lnAnonymous',
+  params: {},
+};
 
 export interface NamedDefinition {
   readonly name: string;

@@ -196,6 +196,19 @@ export async function unretireVersion(
   return row !== undefined;
 }
 
+/** How answers are kept (see `Survey.anonymous`): for the first version to say, before anybody can answer. */
+export async function setAnonymous(
+  db: Kysely<Database>,
+  surveyId: string,
+  anonymous: boolean,
+): Promise<void> {
+  await db
+    .updateTable('survey')
+    .set({ anonymous: anonymous ? 1 : 0 })
+    .where('id', '=', surveyId)
+    .execute();
+}
+
 /** Takes the survey's row until commit, so that its versions are published and retired one after the other. */
 export async function lockSurvey(db: Kysely<Database>, surveyId: string): Promise<void> {
   await db
