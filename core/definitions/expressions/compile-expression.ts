@@ -38,6 +38,8 @@ export interface NameReader<Context> {
 
 export interface Compiler<Context> {
   readonly resolve: (name: string) => NameReader<Context>;
+  /** The same for names that may be a row's own: refusing them is no fault. */
+  readonly resolveIfKnown?: ((name: string) => NameReader<Context>) | undefined;
   readonly functions: ReadonlyMap<string, ExpressionFunction>;
   /** Conditions over rows see nothing but the row: plain values without a form around them. */
   readonly rowsAreClosed?: boolean;
@@ -50,8 +52,16 @@ export class Refusal extends Error {
   readonly params: GateParams;
   /** The property that is at fault, below the place where the refusal is caught. */
   readonly property: string | undefined;
-  constructor(code: GateCode, params: GateParams = {}, property?: string) {
+  /** What else is wrong with the same expression and would not go away with this one. */
+  readonly also: readonly Refusal[];
+  constructor(
+    code: GateCode,
+    params: GateParams = {},
+    property?: string,
+    also: readonly Refusal[] = [],
+  ) {
     super(code);
+    this.also = also;
     this.code = code;
     this.params = params;
     this.property = property;
@@ -186,6 +196,7 @@ function compileRowCondition<Context extends EvaluationContext>(
   const test = compileExpression<Context>(rowConditionTree(caller, condition), {
     ...compiler,
     resolve: (name) => resolveInRow(name, compiler),
+    resolveIfKnown: undefined,
   });
   return (row, context) => {
     const outerRow = context.row;
@@ -229,7 +240,7 @@ function resolveOrNothing<Context>(
   compiler: Compiler<Context>,
 ): NameReader<Context> | undefined {
   try {
-    return compiler.resolve(name);
+    return (compiler.resolveIfKnown ?? compiler.resolve)(name);
   } catch (error) {
     if (error instanceof Refusal) return undefined;
     throw error;

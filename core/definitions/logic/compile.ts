@@ -73,8 +73,9 @@ function compileUnits(
       step();
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const { property, code, params } = error;
-      faults.push({ pointer: property ? `${pointer}/${property}` : pointer, code, params });
+      for (const { property, code, params } of [error, ...error.also]) {
+        faults.push({ pointer: property ? `${pointer}/${property}` : pointer, code, params });
+      }
     }
   };
   const root = declareUnits(definition, { lenient, attempt });

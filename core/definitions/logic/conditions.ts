@@ -1,13 +1,17 @@
 /** Compiles the expressions that elements carry, each with its place, so that a refusal points at the very property. */
 
 import { textProperty } from '#core/definitions/element-properties.ts';
-import { compileExpression, Refusal } from '#core/definitions/expressions/compile-expression.ts';
+import {
+  compileExpression,
+  type NameReader,
+  Refusal,
+} from '#core/definitions/expressions/compile-expression.ts';
 import { equalsLoosely } from '#core/definitions/expressions/javascript-coercion.ts';
 import { surpriseIn } from '#core/definitions/expressions/kinds.ts';
 import { parseExpression } from '#core/definitions/expressions/parse.ts';
 import type { ExpressionFunction } from '#core/definitions/logic/compiled-logic.ts';
 import { resolveName } from '#core/definitions/logic/references.ts';
-import type { Read, Scope, Test, Unit } from '#core/definitions/logic/unit.ts';
+import type { Read, RunContext, Scope, Test, Unit } from '#core/definitions/logic/unit.ts';
 
 export interface CompileSession {
   readonly root: Scope;
@@ -51,10 +55,44 @@ export function compileText(
     when: place.when,
     choiceWords: place.choiceWords ?? [],
   };
-  return compileExpression(parsed.expression, {
-    resolve: (name) => resolveName(name, reading),
-    functions: session.functions,
-  });
+  const resolve = (name: string): Reader => resolveName(name, reading);
+  return withAllUnknown(resolve, (collecting) =>
+    compileExpression(parsed.expression, {
+      resolve: collecting,
+      resolveIfKnown: resolve,
+      functions: session.functions,
+    }),
+  );
+}
+
+type Reader = NameReader<RunContext>;
+
+/** All names that nothing has are told at once: who mistyped two should not meet the second after mending the first. */
+function withAllUnknown<Compiled>(
+  resolve: (name: string) => Reader,
+  compile: (collecting: (name: string) => Reader) => Compiled,
+): Compiled {
+  const unknown = new Map<string, Refusal>();
+  const collecting = (name: string): Reader => {
+    try {
+      return resolve(name);
+    } catch (error) {
+      if (!(error instanceof Refusal) || error.code !== 'reference-unknown') throw error;
+      const key = name.toLowerCase();
+      unknown.set(key, unknown.get(key) ?? error);
+      return { read: () => undefined };
+    }
+  };
+  const refuseUnknown = (): void => {
+    const [first, ...others] = unknown.values();
+    if (first) throw new Refusal(first.code, first.params, undefined, others);
+  };
+  try {
+    return compile(collecting);
+  } finally {
+    // Whatever else stopped it: unknown names came before.
+    refuseUnknown();
+  }
 }
 
 /** As `compileText` for a property of the unit; a refusal is kept with the property's pointer. */

@@ -186,6 +186,35 @@ describe('references', () => {
     expect(errorsOf(items, { calculatedValues })).toEqual([]);
   });
 
+  it('to nothing are told all at once, each once', () => {
+    const visibleIf = "{x1} = 1 and ({A} = 'a' or sum({x2}, {X1}) > {x3}) and launch({x4})";
+    const { problems } = checkDefinition(definitionOf([choice('a'), choice('b', { visibleIf })]));
+    const errors = problems.filter(({ severity }) => severity === 'error');
+
+    // What stops the reading comes to light when these are mended.
+    expect(errors.map(({ code, params }) => [code, params?.name])).toEqual([
+      ['reference-unknown', 'x1'],
+      ['reference-unknown', 'x2'],
+      ['reference-unknown', 'x3'],
+    ]);
+  });
+
+  it('within rows may be the fields of the rows', () => {
+    const people = {
+      type: 'paneldynamic',
+      name: 'people',
+      templateElements: [{ type: 'text', name: 'age', inputType: 'number' }],
+    };
+    const count = (condition: string) => `countInArray({people}, 'age', ${condition}) > {zz}`;
+    const { problems } = checkDefinition(
+      definitionOf([people, choice('b', { visibleIf: count('{age} > 17') })]),
+    );
+
+    expect(
+      problems.filter(({ code }) => code === 'reference-unknown').map(({ params }) => params?.name),
+    ).toEqual(['zz']);
+  });
+
   it('in texts are warned about where they name nothing', () => {
     const items = [choice('a'), choice('b', { title: 'You said {a}, {zz}' })];
 
