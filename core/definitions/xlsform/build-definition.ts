@@ -36,7 +36,7 @@ export function buildDefinition(parts: BuildParts): Definition {
 }
 
 /** What a re-export needs beyond the items: settings, display names of languages, lists, metadata rows. */
-function originals({ root, lists, leftOut, settings, languages }: Building) {
+function originals({ root, lists, leftOut, settings, languages, keptSheets }: Building) {
   const metadata = descendants(root)
     .filter((node) => node.kind === 'metadata')
     .map((node) => ({ name: node.leaf, ...rowOriginal(node) }));
@@ -49,6 +49,7 @@ function originals({ root, lists, leftOut, settings, languages }: Building) {
     lists: originalLists(lists.choices, used),
     ...(lists.external.size > 0 ? { externalLists: originalLists(lists.external, used) } : {}),
     metadata,
+    ...(Object.keys(keptSheets).length > 0 ? { sheets: keptSheets } : {}),
     ...(leftOut.length > 0
       ? { rows: leftOut.map(({ row, original }) => ({ row, cells: original })) }
       : {}),

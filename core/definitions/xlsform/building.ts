@@ -12,6 +12,8 @@ export interface BuildParts {
   readonly languages: Languages;
   readonly lists: Lists;
   readonly leftOut: readonly TableRow[];
+  /** See `sheetsToKeep`. */
+  readonly keptSheets: Readonly<Record<string, readonly Readonly<Record<string, string>>[]>>;
   readonly settings: TableRow | undefined;
   readonly sheet: string;
   readonly choiceColumns: readonly string[];

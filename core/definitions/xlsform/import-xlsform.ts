@@ -6,6 +6,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { buildDefinition } from '#core/definitions/xlsform/build-definition.ts';
 import { emptyTable, readTable, type Table } from '#core/definitions/xlsform/columns.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
+import { sheetsToKeep } from '#core/definitions/xlsform/kept-sheets.ts';
 import { readLanguages } from '#core/definitions/xlsform/languages.ts';
 import { leaveOutFaults } from '#core/definitions/xlsform/leave-out.ts';
 import { nameNodes } from '#core/definitions/xlsform/outline.ts';
@@ -69,6 +70,7 @@ export function importXlsform(sheets: readonly Sheet[]): ImportedXlsform {
     settings,
     sheet: survey.sheet,
     leftOut,
+    keptSheets: sheetsToKeep(sheets),
     choiceColumns: [...choices.columns, ...external.columns].map(({ header }) => header),
     problems,
   });

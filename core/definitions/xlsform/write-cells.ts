@@ -81,13 +81,22 @@ export function writeCells(plan: RowPlan, writing: CellWriting): Map<string, str
   const isUnnamed = original && !headers.has('name') && /^generated_/.test(plan.leaf);
   if (!isUnnamed) put('name', plan.leaf);
   if (plan.origin.as === 'kept') return cells;
-  const said = new Map(saidOf(plan, writing));
-  for (const [key, text] of said) if (!original || stale.has(key)) put(key, text);
+  const isSaidAnew = (key: string): boolean => !original || stale.has(key);
+  const said = new Map(saidOf(plan, { ...writing, problems: only(isSaidAnew, writing.problems) }));
+  for (const [key, text] of said) if (isSaidAnew(key)) put(key, text);
   correctList(plan, cells, headers.get('type') ?? 'type', writing);
   addTexts(plan, cells, writing);
   if (original?.labels) restoreLabels(cells, original.labels);
   return cells;
 }
+
+/** Of a cell that the file has said already, nothing is lost. */
+const only = (isSaid: (column: string) => boolean, problems: Problems): Problems => ({
+  ...problems,
+  warn: (code, words, place) => {
+    if (isSaid(place.column ?? '')) problems.warn(code, words, place);
+  },
+});
 
 function restoreLabels(cells: Map<string, string>, labels: Readonly<Record<string, string>>): void {
   for (const header of [...cells.keys()]) {

@@ -17,14 +17,16 @@ import { textOf } from '#core/definitions/languages.ts';
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
+import { keptSheets, mendReferences } from '#core/definitions/xlsform/kept-sheets.ts';
 import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
 import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
-import type { Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
+import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { columnsOfProperty, writeCells } from '#core/definitions/xlsform/write-cells.ts';
 import { type WriteLanguages, writeLanguages } from '#core/definitions/xlsform/write-languages.ts';
 import { keptLists, type ListRow, newLists } from '#core/definitions/xlsform/write-lists.ts';
 import { elementsByPath, ownSheet } from '#core/definitions/xlsform/write-own.ts';
 import { planRows } from '#core/definitions/xlsform/write-plan.ts';
+import { newSheet } from '#core/definitions/xlsform/write-sheet.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 
 export interface WrittenXlsform {
@@ -57,10 +59,19 @@ export function writeXlsform(asWritten: Definition, facts: XlsformFacts = {}): W
     stale = next;
     written = writeSheets(definition, facts, stale);
   }
-  const { definition: built, problems } = importXlsform(written.sheets);
-  if (!built) return { sheets: written.sheets, problems: [...written.problems, ...problems] };
+  return withOwnSheet(definition, written, hasBlocks);
+}
+
+/** Last, what the file had beside the items is made to fit them, and what the cells do not say is put beside. */
+function withOwnSheet(definition: Definition, written: Draft, hasBlocks: boolean): WrittenXlsform {
+  const first = importXlsform(written.sheets);
+  const mended = mendReferences(written.sheets, written.rows, first.definition);
+  const problems = [...written.problems, ...mended.problems];
+  const { definition: built, problems: refusals } =
+    mended.sheets === written.sheets ? first : importXlsform(mended.sheets);
+  if (!built) return { sheets: mended.sheets, problems: [...problems, ...refusals] };
   const own = ownSheet(definition, built, written.rows, hasBlocks);
-  return { sheets: own ? [...written.sheets, own] : written.sheets, problems: written.problems };
+  return { sheets: own ? [...mended.sheets, own] : mended.sheets, problems };
 }
 
 interface Draft {
@@ -116,11 +127,13 @@ function writeSheets(definition: Definition, facts: XlsformFacts, stale: Stale):
   const settingsCells = writeSettings(definition, facts, languages);
   if (settingsCells.size > 0) settings.add(settingsCells, undefined);
   const found = problems.found.map((problem) => withRow(problem, paths));
+  const more = keptSheets(definition.lnXls);
   return {
     sheets: [
       survey.sheet(),
       choices.sheet(),
       ...(externalRows.length > 0 ? [external.sheet()] : []),
+      ...more,
       settings.sheet(),
     ],
     problems: found,
@@ -183,49 +196,6 @@ function leftOutRows(definition: Definition): {
 
 const typeCell = (cells: ReadonlyMap<string, string>): string =>
   ([...cells].find(([header]) => columnOf(header).key === 'type')?.[1] ?? '').trim();
-
-interface SheetDraft {
-  /** Number of the last row. */
-  last(): number;
-  /** A row that stood here in the imported file, if the number is still free. */
-  addAt(cells: ReadonlyMap<string, string>, row: number): void;
-  /** @returns the number of the row: the wanted one where it is still free. */
-  add(cells: ReadonlyMap<string, string>, wanted: number | undefined): number;
-  sheet(): Sheet;
-}
-
-/** A sheet whose columns stand in the order in which they were first filled, behind those that it begins with. */
-function newSheet(name: string, first: readonly string[]): SheetDraft {
-  const headers = [...first];
-  const rows: { readonly row: number; readonly cells: ReadonlyMap<string, string> }[] = [];
-  const note = (cells: ReadonlyMap<string, string>): void => {
-    for (const header of cells.keys()) if (!headers.includes(header)) headers.push(header);
-  };
-  return {
-    last: () => rows.at(-1)?.row ?? 1,
-    addAt: (cells, row) => {
-      if (rows.some((held) => held.row === row)) return;
-      rows.push({ row, cells });
-      rows.sort((one, other) => one.row - other.row);
-      note(cells);
-    },
-    add: (cells, wanted) => {
-      const last = rows.at(-1)?.row ?? 1;
-      const row = wanted !== undefined && wanted > last ? wanted : last + 1;
-      rows.push({ row, cells });
-      note(cells);
-      return row;
-    },
-    sheet: () => {
-      const head: SheetRow = { row: 1, cells: headers };
-      const body = rows.map(({ row, cells }) => ({
-        row,
-        cells: headers.map((header) => cells.get(header) ?? ''),
-      }));
-      return { name, rows: [head, ...body] };
-    },
-  };
-}
 
 function writeSettings(
   definition: Definition,

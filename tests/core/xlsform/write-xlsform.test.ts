@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '#core/definitions/definition.ts';
+import type { Definition, Item } from '#core/definitions/definition.ts';
 import { importXlsform } from '#core/definitions/xlsform/import-xlsform.ts';
 import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { writeXlsform } from '#core/definitions/xlsform/write-xlsform.ts';
@@ -376,6 +376,88 @@ describe('a definition that came from a form', () => {
     const { sheets } = writeXlsform(changed);
 
     expect(rowOf(sheets, 'age').Relevance).toBe(`\${ok} = 'no'`);
+    expect(importXlsform(sheets).definition).toEqual(changed);
+  });
+});
+
+describe('what a form has beside its items', () => {
+  const form: SheetTexts = {
+    survey: [
+      ['TYPE', 'NAME', 'label:en', 'save_to', 'guidance_hint'],
+      ['text', 'tree', 'Which tree?', 'kind', ''],
+      ['text', 'place', 'Where?', 'place', `Near \${tree}`],
+    ],
+    choices: [
+      ['LIST NAME', 'Value', 'label:en'],
+      ['kinds', 'oak', 'Oak'],
+    ],
+    ENTITIES: [
+      ['list_name', 'label'],
+      ['trees', `concat(\${tree}, ' in ', \${place})`],
+    ],
+    settings: [
+      ['form_id', 'instance_name'],
+      ['trees', `concat('tree ', \${tree})`],
+    ],
+  };
+  const imported = importXlsform(sheetsOf(form)).definition;
+  if (!imported) throw new Error('the form is good');
+  const [page] = imported.pages;
+  const withItems = (change: (item: Item) => readonly Item[]): Definition => ({
+    ...imported,
+    pages: [{ name: page?.name ?? '', elements: (page?.elements ?? []).flatMap(change) }],
+  });
+  const sheetNamed = (sheets: readonly Sheet[], name: string) =>
+    sheets.find((sheet) => sheet.name === name)?.rows.map(({ cells }) => cells);
+
+  it('comes back as it was, with one column for all spellings of it', () => {
+    const { sheets, problems } = writeXlsform(imported);
+
+    expect(problems).toEqual([]);
+    expect(sheetNamed(sheets, 'ENTITIES')).toEqual(form.ENTITIES);
+    expect(sheetNamed(sheets, 'survey')?.[0]).toEqual([
+      'TYPE',
+      'NAME',
+      'label::en',
+      'save_to',
+      'guidance_hint',
+    ]);
+    expect(importXlsform(sheets).definition).toEqual(imported);
+  });
+
+  it('adds items under the spellings of the file', () => {
+    const more = { type: 'radiogroup', name: 'more', choices: ['yes', 'no'] };
+    const changed = withItems((item) => (item.name === 'place' ? [item, more] : [item]));
+    const { sheets } = writeXlsform(changed);
+
+    expect(pyxformComplaints(sheets)).toEqual([]);
+    expect(sheetNamed(sheets, 'choices')?.[0]).toEqual(['LIST NAME', 'Value', 'label:en']);
+    expect(importXlsform(sheets).definition).toEqual(changed);
+  });
+
+  it('follows an item that has another name now', () => {
+    const changed = withItems((item) => [item.name === 'tree' ? { ...item, name: 'plant' } : item]);
+    const { sheets, problems } = writeXlsform(changed);
+
+    expect(problems).toEqual([]);
+    expect(sheetNamed(sheets, 'ENTITIES')?.[1]?.[1]).toBe(`concat(\${plant}, ' in ', \${place})`);
+    expect(rowOf(sheets, 'trees', 'settings')).toEqual({});
+    expect(sheetNamed(sheets, 'settings')?.[1]).toContain(`concat('tree ', \${plant})`);
+    expect(pyxformComplaints(sheets)).toEqual([]);
+    expect(importXlsform(sheets).definition).toEqual(changed);
+  });
+
+  it('is left out, and that is said, where the item is gone', () => {
+    const changed = withItems((item) => (item.name === 'tree' ? [] : [item]));
+    const { sheets, problems } = writeXlsform(changed);
+
+    expect(problems.map(({ code, sheet, column }) => [code, sheet, column])).toEqual([
+      ['export-reference', 'survey', 'guidance_hint'],
+      ['export-reference', 'ENTITIES', 'label'],
+      ['export-reference', 'settings', 'instance_name'],
+      ['export-entities', 'survey', 'save_to'],
+    ]);
+    expect(pyxformComplaints(sheets)).toEqual([]);
     expect(importXlsform(sheets).definition).toEqual(changed);
   });
 });
