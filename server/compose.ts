@@ -51,7 +51,8 @@ export const serviceDeps = (store: Store, baseUrl: string): SurveyDeps => ({
 /** Every workspace route, in the order of the rooms. */
 export function workspaceRoutes(given: AppDeps): readonly Route[] {
   const deps = { ...given, hasAnswers };
-  const figures = { db: deps.db, clock: deps.clock, columnStores: createColumnStores(deps.db) };
+  const { db, clock, libraryFolder } = deps;
+  const figures = { db, clock, libraryFolder, columnStores: createColumnStores(db) };
   return [
     ...accessRoutes(deps),
     ...registerRoutes(deps),

@@ -1,10 +1,13 @@
 /**
  * One block over several surveys: `worker-demographics@1` is the same questions wherever it was included, so the answers
- * of all surveys that have it can be read as one table. Variables join by block and name, never by name alone.
+ * of all surveys that have it can be read as one table. Variables join by block and name, never by name alone; a survey
+ * that was taken from the library has its items as they stand there, which makes them the block's as well.
  */
 import type { Frame } from '#core/analysis/frame.ts';
 import { type PoolConflict, poolCodebooks } from '#core/analysis/pool.ts';
 import { stackFrames } from '#core/analysis/stack-frames.ts';
+import { originalItems } from '#core/definitions/blocks.ts';
+import type { Definition } from '#core/definitions/definition.ts';
 import { isAnalysable, type Variable } from '#core/definitions/variable.ts';
 
 export interface BlockSource {
@@ -13,6 +16,8 @@ export interface BlockSource {
   /** Its codebook over all its versions, and its responses under that. */
   readonly variables: readonly Variable[];
   readonly frame: Frame;
+  /** What people were asked; absent = only what it included counts. */
+  readonly versions?: readonly Definition[];
 }
 
 export interface PooledBlock {
@@ -25,10 +30,17 @@ export interface PooledBlock {
   readonly surveys: readonly { readonly survey: string; readonly rows: number }[];
 }
 
-/** @param sources in any order, no survey twice; those without the block are left out */
-export function poolByBlock(sources: readonly BlockSource[], block: string): PooledBlock {
+/**
+ * @param sources in any order, no survey twice; those without the block are left out
+ * @param original the block as a survey of its own would be published; absent = the library has it no longer
+ */
+export function poolByBlock(
+  sources: readonly BlockSource[],
+  block: string,
+  original?: Definition,
+): PooledBlock {
   const having = sources
-    .map((source) => ({ ...source, variables: ofBlock(source, block) }))
+    .map((source) => ({ ...source, variables: ofBlock(source, block, original) }))
     .filter(({ variables }) => variables.length > 0)
     .sort((a, b) => (a.survey < b.survey ? -1 : 1));
   // Surveys stand where versions stand otherwise. The block is one, so whose words are taken says nothing.
@@ -60,8 +72,16 @@ export function poolByBlock(sources: readonly BlockSource[], block: string): Poo
 }
 
 /** What the block itself calls them: a survey may have put its group's name before. */
-const ofBlock = ({ variables, frame }: BlockSource, block: string) =>
-  variables
-    .filter((variable) => variable.block === block && isAnalysable(variable))
+function ofBlock(
+  { variables, frame, versions = [] }: BlockSource,
+  block: string,
+  original: Definition | undefined,
+) {
+  const originals = original ? originalItems(original, versions) : new Set<string>();
+  const isBlocks = (variable: Variable): boolean =>
+    variable.block === block || (variable.block === undefined && originals.has(variable.item));
+  return variables
+    .filter((variable) => isBlocks(variable) && isAnalysable(variable))
     .filter(({ name }) => frame.columns.has(name))
     .map((variable) => ({ name: variable.path.join('.'), variable }));
+}

@@ -177,6 +177,36 @@ const leafNames = (item: Item): readonly string[] =>
 
 const staysBehind = (item: Item): boolean => item.lnRole === 'consent' || item.lnRole === 'site';
 
+/**
+ * The items that a survey shares with the block without including it, as one does that was taken from the library: by
+ * name, each the block's own to the letter. Items that another block lent it are that one's.
+ * @param block expanded, as it would be published
+ * @param versions of the survey; one that has the item otherwise keeps it out
+ */
+export function originalItems(
+  block: Definition,
+  versions: readonly Definition[],
+): ReadonlySet<string> {
+  const own = byName(block);
+  const asked = versions.map(byName);
+  const isOriginal = (name: string, item: Item): boolean => {
+    const there = asked.flatMap((items) => items.get(name) ?? []);
+    const letters = canonicalJson(item);
+    return there.length > 0 && there.every((each) => canonicalJson(each) === letters);
+  };
+  const shared = [...own].filter(
+    ([name, item]) => item.lnBlock === undefined && !staysBehind(item) && isOriginal(name, item),
+  );
+  return new Set(shared.map(([name]) => name));
+}
+
+const byName = ({ pages }: Definition): ReadonlyMap<string, Item> =>
+  new Map(
+    pages
+      .flatMap(({ elements = [] }) => elements.flatMap(leaves))
+      .map((item): [string, Item] => [item.name, item]),
+  );
+
 function contentsOf(
   block: Definition,
   choice: {

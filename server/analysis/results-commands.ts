@@ -114,7 +114,7 @@ export const analyseStoredBlock: AnalyseSurvey = async (block, { missingCodes },
     const projects = await projectsOf(deps.db, by.organisationId);
     const columnStores = createColumnStores(deps.db, { missingCodes });
     const pooled = await blockOf(
-      { db: deps.db, columnStores },
+      { db: deps.db, columnStores, libraryFolder: deps.libraryFolder },
       projects.map(({ id }) => id),
       block,
     );

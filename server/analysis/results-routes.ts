@@ -5,14 +5,14 @@ import {
   resultsReplySchema,
 } from '#core/analysis/results-api.ts';
 import { ok, refuse } from '#core/kernel/result.ts';
-import { blockResults } from '#server/analysis/block-service.ts';
+import { type BlockDeps, blockResults } from '#server/analysis/block-service.ts';
 import { exportCsv } from '#server/analysis/export-csv.ts';
 import { toResultsReply } from '#server/analysis/export-json.ts';
 import { exportXlsx, xlsxType } from '#server/analysis/export-xlsx.ts';
 import { type ResultsDeps, surveyResults } from '#server/analysis/results-service.ts';
 import { type Route, route } from '#server/http/route.ts';
 
-export const resultsRoutes = (deps: ResultsDeps): readonly Route[] => [
+export const resultsRoutes = (deps: ResultsDeps & BlockDeps): readonly Route[] => [
   route({
     method: 'GET',
     path: '/surveys/:name/results',

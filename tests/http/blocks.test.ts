@@ -35,11 +35,12 @@ const survey = (own: string): Definition => ({
   ],
 });
 
-async function published(app: TestApp, name: string): Promise<Definition> {
-  const added = await app.ask('mai', 'POST', '/projects/a/surveys', {
-    name,
-    definition: survey(name),
-  });
+async function published(
+  app: TestApp,
+  name: string,
+  body: object = { definition: survey(name) },
+): Promise<Definition> {
+  const added = await app.ask('mai', 'POST', '/projects/a/surveys', { name, ...body });
   expect(added.status).toBe(201);
   const reply = await app.ask('mai', 'POST', `/surveys/${name}/versions`, {});
   expect([reply.status, await reply.clone().text()]).toEqual([201, expect.any(String)]);
@@ -114,6 +115,10 @@ describe('a block of the library', () => {
     ] as const) {
       await answered(app, name, await published(app, name), people);
     }
+    // The library's own survey of that name asks the same, wherever it is called otherwise.
+    const [name, version] = block.split('@');
+    const library = { name, version: Number(version) };
+    await answered(app, 'taken', await published(app, 'taken', { library }), 7);
     const path = `/projects/a/blocks/${block}/results`;
 
     const forMai = blockResultsReplySchema.parse(await (await app.ask('mai', 'GET', path)).json());
@@ -121,22 +126,23 @@ describe('a block of the library', () => {
     const unknown = await app.ask('mai', 'GET', '/projects/a/blocks/nobody@1/results');
 
     expect(forMai).toMatchObject({
-      rows: 21,
+      rows: 28,
       surveys: [
         { survey: 'join-a', rows: 12 },
         { survey: 'join-b', rows: 9 },
+        { survey: 'taken', rows: 7 },
       ],
       conflicts: [],
     });
     const sex = forMai.tables.find(({ variable }) => variable.name === 'sex')?.columns[0];
     const own = await Promise.all(
-      ['join-a', 'join-b'].map(async (name) => {
-        const reply = await app.ask('mai', 'GET', `/surveys/${name}/results?variable=sex&exact=1`);
+      ['join-a', 'join-b', 'taken'].map(async (each) => {
+        const reply = await app.ask('mai', 'GET', `/surveys/${each}/results?variable=sex&exact=1`);
         const { tables }: { tables: [{ columns: [{ answered: number }] }] } = await reply.json(); // as: results
         return tables[0].columns[0].answered;
       }),
     );
-    expect(sex?.answered).toBe((own[0] ?? 0) + (own[1] ?? 0));
+    expect(sex?.answered).toBe(own.reduce((sum, one) => sum + one, 0));
     expect(sex?.answered).toBeGreaterThan(0);
     expect(forMai.tables.map(({ variable }) => variable.name)).not.toContain('join_a');
     expect([forAn.status, unknown.status]).toEqual([403, 404]);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createFrameBuilder } from '#core/analysis/frame-builder.ts';
 import { type BlockSource, poolByBlock } from '#core/analysis/pool-blocks.ts';
 import { resultTables } from '#core/analysis/tables.ts';
+import type { Definition, Item } from '#core/definitions/definition.ts';
 import type { Answers } from '#core/definitions/logic/compiled-logic.ts';
 import type { Variable } from '#core/definitions/variable.ts';
 import { aVariable, codes } from '../../support/a-variable.ts';
@@ -91,5 +92,51 @@ describe('one block over several surveys', () => {
     const pooled = poolByBlock([...parts, typed], 'people@1');
 
     expect(pooled.conflicts).toEqual([{ name: 'age', separateName: 'age@1', survey: 'z' }]);
+  });
+
+  it('counts a survey that has its items as the library has them, and no other', () => {
+    const item = (name: string, more: object = {}): Item => ({ type: 'text', name, ...more });
+    const definition = (...elements: readonly Item[]): Definition => ({
+      pages: [{ name: 'page', elements }],
+    });
+    const original = definition(
+      { type: 'panel', name: 'group', elements: [item('age', { inputType: 'number' })] },
+      item('born', { inputType: 'date' }),
+      item('works', { lnBlock: 'work@2' }),
+      item('sex', { lnRole: 'consent' }),
+    );
+    const bare = variables.map(({ block: _, ...variable }) => variable);
+    const own = (survey: string, ...versions: readonly Definition[]): BlockSource => ({
+      ...source(survey, bare, rows.slice(0, 20)),
+      versions,
+    });
+    const altered = definition(item('age', { inputType: 'number', max: 99 }), item('works'));
+    const sources = [
+      own('taken', original),
+      own('altered', altered),
+      own('once-altered', original, altered),
+      own('none'),
+      source('includes', variables, rows.slice(20, 50)),
+    ];
+
+    const pooled = poolByBlock(sources, 'people@1', original);
+    const names = (survey: string) =>
+      poolByBlock([own(survey, original)], 'people@1', original).variables.map(({ name }) => name);
+
+    expect(pooled.surveys).toEqual([
+      { survey: 'includes', rows: 30 },
+      { survey: 'once-altered', rows: 20 },
+      { survey: 'taken', rows: 20 },
+    ]);
+    expect(names('taken')).toEqual(['age', 'born']);
+    const [age] = resultTables(pooled.frame, { variables: ['age'] });
+    const [born] = resultTables(pooled.frame, { variables: ['born'] });
+    expect([age?.columns[0]?.asked, born?.columns[0]?.asked]).toEqual([50, 70]);
+    const other = poolByBlock([...sources].reverse(), 'people@1', original);
+    expect(resultTables(other.frame)).toEqual(resultTables(pooled.frame));
+    // Without the library only what was included counts.
+    expect(poolByBlock(sources, 'people@1').surveys.map(({ survey }) => survey)).toEqual([
+      'includes',
+    ]);
   });
 });
