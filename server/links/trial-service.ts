@@ -82,11 +82,15 @@ export async function takeRuns(
     return refuse('request-unfit', [{ pointer: '/definitionHash', code: 'unknown' }]);
   }
   const known = new Set(elementsIn(trial.definition).map(({ element }) => element.name));
-  const strangers = request.runs.flatMap((run, index) =>
-    Object.keys(run.items)
+  // Names only: what is no name might be something that was answered.
+  const strangers = request.runs.flatMap(({ at, items }, index) => [
+    ...(at === undefined || known.has(at)
+      ? []
+      : [{ pointer: `/runs/${index}/at`, code: 'unknown' }]),
+    ...Object.keys(items)
       .filter((name) => !known.has(name))
       .map(() => ({ pointer: `/runs/${index}/items`, code: 'unknown' })),
-  );
+  ]);
   if (strangers.length > 0) return refuse('request-unfit', strangers.slice(0, 10));
   return inTransaction(db, async (trx) => {
     if ((await countRuns(trx, trial.linkId)) + request.runs.length > runsMost + 50) {

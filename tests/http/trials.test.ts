@@ -126,6 +126,8 @@ describe.each(dialects)('a trial (%s)', (dialect) => {
       (await send(app, bearer, '/collect/trial', body)).status;
 
     expect(await status(token, { definitionHash, runs: [stranger] })).toBe(422);
+    const said = { ...run, at: 'something somebody has said' };
+    expect(await status(token, { definitionHash, runs: [said] })).toBe(422);
     expect(await status(token, { definitionHash: 'other', runs: [run] })).toBe(422);
     expect(await status(app.tokens.a, { definitionHash, runs: [run] })).toBe(422);
     expect(await status('x'.repeat(22), { definitionHash, runs: [run] })).toBe(401);
