@@ -11,8 +11,8 @@ async function modelOf(elements: readonly Item[]) {
   const at = '2026-07-01T08:00:00.000Z';
   const draft = {
     id: 'one',
-    link: 'link',
-    version: { survey: 'a', number: 1, hash: '' },
+    linkId: 'link',
+    definitionHash: 'h',
     language: 'vi',
     startedAt: at,
     updatedAt: at,
