@@ -6,6 +6,11 @@ import { shelves } from '#core/definitions/shelf.ts';
 const textSchema = z.record(z.string(), z.string());
 const choiceValueSchema = z.union([z.string(), z.number(), z.boolean()]);
 
+/** Beyond this no version or revision is ever counted, and databases would not take it for a number of theirs. */
+const mostCounted = 2_147_483_647;
+const revisionSchema = z.int().nonnegative().max(mostCounted);
+const versionNumberSchema = z.int().positive().max(mostCounted);
+
 /** What commands and addresses call a survey: `worker-needs`. */
 export const surveyNameSchema = z
   .string()
@@ -173,7 +178,7 @@ export type DraftReply = z.output<typeof draftReplySchema>;
 
 /** `revision` is the one that the edit began from. */
 export const draftRequestSchema = z.strictObject({
-  revision: z.int().nonnegative(),
+  revision: revisionSchema,
   definition: definitionReplySchema,
 });
 export type DraftRequest = z.output<typeof draftRequestSchema>;
@@ -209,19 +214,19 @@ export const draftRevisionReplySchema = draftRevisionSchema.extend({
 
 /** `revision` guards a draft that has changes of its own; without it they are written over (and kept as a revision). */
 export const restoreRequestSchema = z.strictObject({
-  number: z.int().positive(),
-  revision: z.int().nonnegative().exactOptional(),
+  number: versionNumberSchema,
+  revision: revisionSchema.exactOptional(),
 });
 
 /** The item, or one code of the item's answers. Every reference is rewritten. */
 export const renameRequestSchema = z.union([
   z.strictObject({
-    revision: z.int().nonnegative(),
+    revision: revisionSchema,
     item: z.string(),
     code: choiceValueSchema,
     to: choiceValueSchema,
   }),
-  z.strictObject({ revision: z.int().nonnegative(), item: z.string(), to: z.string() }),
+  z.strictObject({ revision: revisionSchema, item: z.string(), to: z.string() }),
 ]);
 export type RenameRequest = z.output<typeof renameRequestSchema>;
 export const renameReplySchema = draftSavedSchema.extend({ definition: definitionReplySchema });
@@ -239,14 +244,14 @@ export const versionChangeSchema = z.object({
 });
 
 export const changesQuerySchema = z.object({
-  from: z.coerce.number().int().positive(),
-  to: z.union([z.literal('draft'), z.coerce.number().int().positive()]).default('draft'),
+  from: z.coerce.number().pipe(versionNumberSchema),
+  to: z.union([z.literal('draft'), z.coerce.number().pipe(versionNumberSchema)]).default('draft'),
 });
 export const changesReplySchema = z.object({ changes: z.array(versionChangeSchema) });
 
 /** With `revision`, only the draft that one has seen is published; else 409 `draft-conflict`. */
 export const publishRequestSchema = z.strictObject({
-  revision: z.int().nonnegative().exactOptional(),
+  revision: revisionSchema.exactOptional(),
 });
 export type PublishRequest = z.output<typeof publishRequestSchema>;
 export const publishReplySchema = z.object({ number: z.int(), hash: z.string() });
