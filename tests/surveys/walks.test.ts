@@ -18,8 +18,12 @@ import { itemsOf, library } from './library.ts';
 import { logicWalk } from './logic-walk.ts';
 import { type Walk, walk } from './walk.ts';
 
-/** survey-core takes a good tenth of a second for each, our own logic a few milliseconds. */
-const peopleALanguage = (items: number): number => (items > 40 ? 1 : 2);
+/**
+ * survey-core takes a good tenth of a second for each, our own logic a few milliseconds. Each language has walks of its
+ * own, so that one a language is four a survey; WALKS asks for more.
+ */
+const peopleALanguage = (items: number): number =>
+  Number(process.env.WALKS ?? (items > 20 ? 1 : 2));
 const peopleASurvey = 36;
 const sites = [
   { code: 'north', name: 'North' },
