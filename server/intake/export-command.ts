@@ -87,7 +87,9 @@ function remarks(made: Export, format: ExportFormat): readonly string[] {
   const withheld = tables.reduce((sum, one) => sum + one.withheld.length, 0);
   return [
     ...(withheld > 0
-      ? [`${withheld} columns that could name people are left out; --identifiers takes them in.`]
+      ? [
+          `Left out as they could name people: ${withheld} ${withheld === 1 ? 'column' : 'columns'}; --identifiers takes them in.`,
+        ]
       : []),
     ...(format === 'sav' && tables.length > 1
       ? ['Repeated groups are not in the file: it is one table.']
