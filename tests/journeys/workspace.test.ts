@@ -15,7 +15,15 @@ import {
 } from '../support/page-checks.ts';
 import { buildParts, type Program, startProgram } from '../support/program.ts';
 import { someAnswers } from '../support/some-answers.ts';
-import { desk, draw, openings, phone, type Size, screens } from '../support/workspace-screens.ts';
+import {
+  desk,
+  drafts,
+  draw,
+  openings,
+  phone,
+  type Size,
+  screens,
+} from '../support/workspace-screens.ts';
 
 const password = 'hạt gạo làng ta 27';
 describe.skipIf(withoutBrowser())('the workspace', () => {
@@ -254,20 +262,12 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
 
   it('has none in what opens above a screen either', async () => {
     const found: string[] = [];
-    const project = home.split('/').at(-1);
-    // A survey that is still to be published.
-    await page.evaluate(
-      ([path, body]) =>
-        fetch(`${path}`, {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: `${body}`,
-        }),
-      [
-        `/api/v1/projects/${project}/surveys`,
-        JSON.stringify({ name: 'nhap', library: { name: 'worker-needs', version: 1 } }),
-      ],
-    );
+    const path = `/api/v1/projects/${home.split('/').at(-1)}/surveys`;
+    for (const draft of drafts) {
+      const headers = { origin: program.url };
+      const added = await context.request.post(program.url + path, { data: draft, headers });
+      expect(added.status()).toBe(201);
+    }
     for (const { name, place, sizes, show } of openings) {
       await page.setViewportSize(sizes[0] ?? desk);
       await open(`${home}/${place}`);

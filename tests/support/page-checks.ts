@@ -82,7 +82,9 @@ export const smallTargets = (page: Page, least: number): Promise<readonly string
     const isTarget = 'a[href], button, input, select, textarea, summary, [role="menuitem"]';
     const boxOf = (element: Element): DOMRect => {
       // A field can be hit on its label too; a drawn box often lies under an unseen field.
-      const label = element.closest('label') ?? element.parentElement?.querySelector('label');
+      const own = element instanceof HTMLInputElement ? element.labels?.[0] : undefined;
+      const label =
+        own ?? element.closest('label') ?? element.parentElement?.querySelector('label');
       const field = element.matches('input[type="radio"], input[type="checkbox"]');
       return (field && label ? label : element).getBoundingClientRect();
     };

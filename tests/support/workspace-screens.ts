@@ -15,6 +15,12 @@ export const screens = (here: string): Readonly<Record<string, string>> => ({
   today: `${here}/today`,
   surveys: `${here}/surveys`,
   survey: `${here}/surveys/nhu-cau-2026`,
+  edit: `${here}/surveys/nhu-cau-2026/edit`,
+  pilot: `${here}/surveys/nhu-cau-2026/pilot`,
+  'type-in': `${here}/surveys/nhu-cau-2026/type-in`,
+  'in-and-out': `${here}/surveys/nhu-cau-2026/import`,
+  paper: `${here}/surveys/nhu-cau-2026/paper`,
+  upload: `${here}/surveys/nhu-cau-2026/upload`,
   library: `${here}/library`,
   'library-read': `${here}/library?survey=client-satisfaction`,
   links: `${here}/links`,
@@ -24,6 +30,27 @@ export const screens = (here: string): Readonly<Record<string, string>> => ({
   report: `${here}/report`,
   settings: `${here}/settings`,
 });
+
+/** Surveys that are still to be published: one that can be, one whose condition and privacy stand in the way. */
+export const drafts = [
+  { name: 'nhap', library: { name: 'worker-needs', version: 1 } },
+  {
+    name: 'con-loi',
+    definition: {
+      title: { vi: 'Còn lỗi' },
+      locale: 'vi',
+      pages: [
+        {
+          name: 'mot',
+          elements: [
+            { type: 'text', name: 'ten', title: { vi: 'Tên' }, visibleIf: '{khong_co} = 1' },
+            { type: 'text', name: 'tuoi', title: { vi: 'Tuổi' }, inputType: 'number' },
+          ],
+        },
+      ],
+    },
+  },
+];
 
 /** What opens above the screens: its name, where, in which sizes, and how. */
 export const openings = [
@@ -44,6 +71,40 @@ export const openings = [
     place: 'surveys',
     sizes: [desk, phone],
     show: (page: Page) => page.getByRole('button', { name: 'Thêm khảo sát' }).click(),
+  },
+  {
+    name: 'add-survey-file',
+    place: 'surveys',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('button', { name: 'Thêm khảo sát' }).click();
+      await page.getByRole('dialog').getByText('Từ tệp').click();
+    },
+  },
+  {
+    name: 'survey-menu',
+    place: 'surveys/nhu-cau-2026',
+    sizes: [desk, phone],
+    show: (page: Page) => page.getByRole('button', { name: 'Việc khác với khảo sát này' }).click(),
+  },
+  {
+    name: 'trial',
+    place: 'surveys/nhu-cau-2026/pilot',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('button', { name: 'Thử trên điện thoại' }).click();
+      await page.getByRole('button', { name: 'Tạo đường dẫn thử' }).click();
+      await page.getByRole('img', { name: 'Mã QR của đường dẫn thử' }).waitFor();
+    },
+  },
+  {
+    name: 'publish-unfit',
+    place: 'surveys/con-loi',
+    sizes: [desk, phone],
+    show: async (page: Page) => {
+      await page.getByRole('button', { name: 'Công bố', exact: true }).click();
+      await page.getByText('Chưa công bố được.', { exact: false }).waitFor();
+    },
   },
   {
     name: 'publish',

@@ -33,10 +33,12 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
     <EditorViewContext value={view}>
       <Page
         bare
+        goesOnOffline
         name={t('editor.title')}
         crumb={<EditorCrumb />}
         actions={<EditorActionsBar onDraft={onDraft} />}
       >
+        <h1 className="ln-vh">{t('editor.title')}</h1>
         <PaneTabs />
         <UnsavedNote />
         <div className={css.panes} data-pane={view.pane}>

@@ -15,6 +15,7 @@ import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import { useSurveyText } from '#web/workspace/parts/use-survey-text.ts';
 import { Page } from '#web/workspace/shell/Page.tsx';
+import css from './exchange.module.css';
 
 interface UploadPageProps {
   readonly projectId: string;
@@ -63,7 +64,7 @@ function UploadForm({ projectId, name, revision, here }: UploadFormProps) {
   };
   if (replace.data) {
     return (
-      <Stack gap="md" maw={720}>
+      <Stack gap="md" mt="md" maw={720}>
         <Note icon={IconCircleCheck} role="status">
           {t('exchange.upload-done')}
         </Note>
@@ -81,7 +82,7 @@ function UploadForm({ projectId, name, revision, here }: UploadFormProps) {
   }
   return (
     <Stack gap="md" maw={720}>
-      <p>{t('exchange.upload-lead')}</p>
+      <p className={css.lead}>{t('exchange.upload-lead')}</p>
       <FormFile file={file} formsOnly onFile={choose} />
       <ReadingForm isReading={check.isPending} found={check.data} />
       {check.error && <RefusedForm refusal={refusalOf(check.error)} />}

@@ -53,13 +53,15 @@ export function PilotPage({ projectId, name }: PilotPageProps) {
               {t('pilot.print')}
             </Button>
           )}
-          <Button
-            leftSection={<IconQrcode size={17} stroke={1.75} aria-hidden />}
-            disabled={!online}
-            onClick={() => setTrying(true)}
-          >
-            {t('pilot.try')}
-          </Button>
+          {query.data && (
+            <Button
+              leftSection={<IconQrcode size={17} stroke={1.75} aria-hidden />}
+              disabled={!online}
+              onClick={() => setTrying(true)}
+            >
+              {t('pilot.try')}
+            </Button>
+          )}
         </>
       }
     >

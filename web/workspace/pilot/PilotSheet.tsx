@@ -15,12 +15,16 @@ import css from './pilot.module.css';
 
 /** Numbers first, then what to look at, then every item. Printed, it is one page. */
 export function PilotSheet({ shown }: { readonly shown: Shown }) {
+  const { t } = useLanguage();
   const pages = pilotPages(shown);
   return (
     <>
       <PilotNumbers shown={shown} />
       <LookAgain pages={pages} />
-      <PilotTable pages={pages} />
+      {shown.hidden > 0 && (
+        <p className={css.quiet}>{t('pilot.hidden', { hidden: shown.hidden })}</p>
+      )}
+      {pages.length > 0 && <PilotTable pages={pages} />}
     </>
   );
 }

@@ -17,11 +17,20 @@ interface PageProps {
   readonly actions?: ReactNode;
   /** The page brings its own panes and paddings. */
   readonly bare?: boolean;
+  /** Without a network one goes on here, and the page itself says how. */
+  readonly goesOnOffline?: boolean;
   readonly children: ReactNode;
 }
 
 /** A page: the bar above with where one is and what can be done, the sheet below. */
-export function Page({ name, crumb, actions, bare = false, children }: PageProps) {
+export function Page({
+  name,
+  crumb,
+  actions,
+  bare = false,
+  goesOnOffline = false,
+  children,
+}: PageProps) {
   const { t } = useLanguage();
   const shell = useShell();
   useEffect(() => {
@@ -47,7 +56,7 @@ export function Page({ name, crumb, actions, bare = false, children }: PageProps
         <AccountMenu />
       </header>
       <main id="content" tabIndex={-1} className={bare ? css.bareBody : css.body}>
-        <OfflineNote />
+        {!goesOnOffline && <OfflineNote />}
         {children}
       </main>
     </>
