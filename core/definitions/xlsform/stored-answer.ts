@@ -1,6 +1,5 @@
 /** The text that an XForm holds → the value that an item of an imported form stores. */
 import type { Item } from '#core/definitions/definition.ts';
-import { linearPattern } from '#core/definitions/expressions/linear-pattern.ts';
 import { toText } from '#core/definitions/xlsform/xpath/values.ts';
 
 const ofSeveral = new Set(['checkbox', 'tagbox', 'ranking']);
@@ -13,7 +12,7 @@ export function storedAnswer(item: Item, value: unknown): unknown {
   if (ofSeveral.has(item.type)) return text.split(' ').filter((code) => code !== '');
   const [own] = item.validators ?? [];
   if (own?.type === 'regex' && own.lnWidget === true) {
-    return linearPattern(String(own.regex), false)?.(text) === false ? undefined : text;
+    return new RegExp(String(own.regex)).test(text) ? text : undefined;
   }
   if (item.inputType !== 'number') return text;
   const number = Number(text);

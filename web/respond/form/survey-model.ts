@@ -31,13 +31,12 @@ type Keep = (survey: Model, definition: Definition) => void;
 let keepFilledIn: Keep | undefined;
 let runPatternsInLinearTime: ((survey: Model) => void) | undefined;
 
-/** Few definitions need these: patterns an engine of their own; imported XLSForms functions that weigh as much as our code. */
+/** Few definitions need these, which weigh as much as our own code: an engine for patterns, and XLSForm's functions. */
 export async function loadFunctions(definition: Definition): Promise<void> {
-  if (hasPattern(definition)) {
-    ({ runPatternsInLinearTime } = await import('./linear-patterns.ts'));
-  }
-  if (definition.lnXls === undefined) return;
-  await import('./register-functions.ts');
+  const isImported = definition.lnXls !== undefined;
+  if (!isImported && !hasPattern(definition)) return;
+  ({ runPatternsInLinearTime } = await import('./register-functions.ts'));
+  if (!isImported) return;
   keepFilledIn = (await import('./imported-forms.ts')).keepFilledIn;
 }
 
