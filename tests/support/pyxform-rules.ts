@@ -1,6 +1,7 @@
 /**
  * Rules of pyxform that a form must keep to be accepted, as far as they can be known from the sheets: balanced groups,
- * known types, names, references, lists. Source: pyxform's documentation and messages.
+ * known types, names, references, lists, columns, entities. Source: pyxform's documentation and messages; the real program
+ * has judged the same exports.
  */
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
@@ -11,12 +12,15 @@ const types = new Set(
     'geotrace geoshape hidden start end today deviceid username phonenumber email audit'
   ).split(' '),
 );
-const tag = /^[\p{L}_][\p{L}\p{N}_.-]*$/u;
+/** Source: pyxform's names, which are those of XML but for the letters À to Ö. */
+const tag =
+  /^[A-Za-z_\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}][\w.\-\u00b7\u00d8-\u00f6\u00f8-\u037d\u037f-\u1fff\u203f\u2040\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]*$/u;
 
 type Row = ReadonlyMap<string, string>;
 
 function rowsOf(sheets: readonly Sheet[], name: string): readonly Row[] {
-  const [head, ...rows] = sheets.find((sheet) => sheet.name === name)?.rows ?? [];
+  const found = sheets.find((sheet) => sheet.name.trim().toLowerCase() === name);
+  const [head, ...rows] = found?.rows ?? [];
   return rows.map(
     ({ cells }) =>
       new Map(
@@ -35,7 +39,11 @@ export function pyxformComplaints(sheets: readonly Sheet[]): readonly string[] {
   const lists = listsOf(sheets);
   const complaints: string[] = [...lists.complaints];
   const rows = rowsOf(sheets, 'survey');
-  const leaves = new Map<string, number>();
+  // the whole form and its number are rows of pyxform's own
+  const leaves = new Map([
+    ['data', 1],
+    ['instanceID', 1],
+  ]);
   const open: { readonly block: string; readonly name: string; readonly taken: Set<string> }[] = [
     { block: 'root', name: 'data', taken: new Set() },
   ];
@@ -50,7 +58,10 @@ export function pyxformComplaints(sheets: readonly Sheet[]): readonly string[] {
       continue;
     }
     if (type === '') continue;
-    if (!tag.test(name)) complaints.push(`the name ${name} is invalid`);
+    complaints.push(...nameComplaints(type, name));
+    if (type === 'begin_repeat' && cell(row, 'repeat_count') !== '') {
+      here?.taken.add(`${name}_count`.toLowerCase());
+    }
     if (here?.taken.has(name.toLowerCase())) complaints.push(`two elements named ${name}`);
     here?.taken.add(name.toLowerCase());
     leaves.set(name, (leaves.get(name) ?? 0) + 1);
@@ -58,7 +69,42 @@ export function pyxformComplaints(sheets: readonly Sheet[]): readonly string[] {
     else complaints.push(...typeComplaints(type, name, row, lists.codes));
   }
   if (open.length !== 1) complaints.push('unmatched begin');
-  return [...complaints, ...referenceComplaints(rows, leaves), ...emptyGroups(rows)];
+  return [
+    ...complaints,
+    ...referenceComplaints(rows, leaves),
+    ...['choices', 'entities', 'settings'].flatMap((name) =>
+      referenceComplaints(rowsOf(sheets, name), leaves),
+    ),
+    ...emptyGroups(rows),
+    ...sheets.flatMap(columnComplaints),
+    ...entityComplaints(sheets, rows),
+  ];
+}
+
+const nameComplaints = (type: string, name: string): readonly string[] => [
+  ...(tag.test(name) ? [] : [`the name ${name} is invalid`]),
+  ...(name.toLowerCase() === 'meta' ? ['the name meta is reserved'] : []),
+  ...(type === 'begin_repeat' && name === 'data' ? ['a repeat is named data'] : []),
+];
+
+/** Two spellings of one column are two columns too many. */
+function columnComplaints({ name, rows }: Sheet): readonly string[] {
+  const seen = new Set<string>();
+  return (rows[0]?.cells ?? []).flatMap((header) => {
+    const { key, language } = columnOf(header);
+    const sign = JSON.stringify([key, language]);
+    const isTwice = seen.has(sign);
+    seen.add(sign);
+    return isTwice ? [`the sheet ${name} has two columns ${key}`] : [];
+  });
+}
+
+function entityComplaints(sheets: readonly Sheet[], rows: readonly Row[]): readonly string[] {
+  const isThere = sheets.some(({ name, rows: [, ...lines] }) => {
+    return name.toLowerCase() === 'entities' && lines.length > 0;
+  });
+  const saves = rows.some((row) => cell(row, 'save_to') !== '');
+  return saves && !isThere ? ['save_to has no entity'] : [];
 }
 
 interface ChoiceLists {
@@ -70,14 +116,16 @@ function listsOf(sheets: readonly Sheet[]): ChoiceLists {
   const codes = new Map<string, string[]>();
   const complaints: string[] = [];
   for (const header of sheets.find(({ name }) => name === 'choices')?.rows[0]?.cells ?? []) {
-    if (header === '' || (/\s/.test(header) && !header.includes('::'))) {
+    const { key } = columnOf(header);
+    const isKnown = key === 'list_name' || /::?/.test(header);
+    if (header === '' || (/\s/.test(header) && !isKnown)) {
       complaints.push(`choices have a column headed "${header}"`);
     }
   }
   for (const row of rowsOf(sheets, 'choices')) {
     const [list, code] = [cell(row, 'list_name'), cell(row, 'name')];
     if (list === '' || code === '') complaints.push('a choice without list or name');
-    if (![...row.keys()].some((header) => /^label/.test(header))) {
+    if (cell(row, 'label').trim() === '') {
       complaints.push(`the choice ${list}/${code} has no label`);
     }
     const held = codes.get(list) ?? [];

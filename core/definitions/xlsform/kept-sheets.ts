@@ -10,6 +10,7 @@ import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts'
 import { gatherProblems, type Problems } from '#core/definitions/xlsform/problems.ts';
 import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
 import type { Sheet, SheetRow } from '#core/definitions/xlsform/sheet.ts';
+import { unreferred } from '#core/definitions/xlsform/write-languages.ts';
 import { elementsByPath } from '#core/definitions/xlsform/write-own.ts';
 import { newSheet } from '#core/definitions/xlsform/write-sheet.ts';
 
@@ -57,19 +58,19 @@ export function mendReferences(
   const leaves = leavesOf(plans, built);
   const renamed = renamedLeaves(plans);
   let isChanged = false;
-  const mend = (text: string): string | undefined => {
+  const mend: Mend = (text, isText) => {
     let isDead = false;
     const mended = text.replace(
-      /\$\{(\s*(?:last-saved#)?)([^}]*?)(\s*)\}/g,
+      /\$\{(\s*(?:last-saved#)?)([^{}]*?)(\s*)\}/g,
       (whole, before: string, name: string, after: string) => {
         if (leaves.has(name)) return whole;
         const now = renamed.get(name);
         if (now === undefined) isDead = true;
-        return `\${${before}${now ?? name}${after}}`;
+        return now === undefined ? unreferred(whole) : `\${${before}${now}${after}}`;
       },
     );
-    if (mended !== text || isDead) isChanged = true;
-    return isDead ? undefined : mended;
+    if (mended !== text) isChanged = true;
+    return isDead && !isText ? undefined : mended;
   };
   const mended = sheets.map((sheet) =>
     isSpoken(sheet) ? mendSheet(sheet, mend, problems) : sheet,
@@ -80,18 +81,30 @@ export function mendReferences(
     : { sheets, problems: [] };
 }
 
-const isSpoken = ({ name }: Sheet): boolean => /^(survey|settings|entities)$/i.test(name.trim());
+const isSpoken = ({ name }: Sheet): boolean =>
+  /^(survey|choices|external_choices|settings|entities)$/i.test(name.trim());
 
-function mendSheet(
-  sheet: Sheet,
-  mend: (text: string) => string | undefined,
-  problems: Problems,
-): Sheet {
+/** @returns undefined where the cell cannot be said any more; what is read by people stays, as plain text. */
+type Mend = (text: string, isText: boolean) => string | undefined;
+
+const texts = new Set([
+  'label',
+  'hint',
+  'guidance_hint',
+  'constraint_message',
+  'required_message',
+  'form_title',
+]);
+
+function mendSheet(sheet: Sheet, mend: Mend, problems: Problems): Sheet {
   const headers = sheet.rows[0]?.cells ?? [];
+  const isAllText = /choices$/i.test(sheet.name.trim());
+  const isText = headers.map((header) => isAllText || texts.has(columnOf(header).key));
+  const isEntity = isEntities(sheet);
   const rows = sheet.rows.map((row): SheetRow => {
     if (!row.cells.some((text) => text.includes('${'))) return row;
     const cells = row.cells.map((text, index) => {
-      const mended = text.includes('${') ? mend(text) : text;
+      const mended = text.includes('${') ? mend(text, !isEntity && isText[index] === true) : text;
       if (mended === undefined) {
         const place = { sheet: sheet.name, row: row.row, column: headers[index] };
         problems.warn('export-reference', 'speaks of a row that the form has not; left out', place);

@@ -62,6 +62,9 @@ export function restoreOwn(
   const restoring: Restoring = { records, problems, texts: [] };
   restoreList(draft, 'pages', restoring, true);
   restoreList(draft, 'calculatedValues', restoring, false);
+  if (Array.isArray(draft.calculatedValues) && draft.calculatedValues.length === 0) {
+    delete draft.calculatedValues;
+  }
   applyTexts(draft, restoring);
   const settings = records.get('settings', '');
   if (settings) applyPuts(draft, settings);
@@ -206,7 +209,11 @@ function applyTexts(draft: Draft, { texts }: Restoring): void {
 }
 
 /** What only rows and cells may say: mark-up, and what stands in a group. */
-const untakable: ReadonlySet<string> = new Set(['html', 'pages', ...childLists]);
+const untakable: ReadonlySet<string> = new Set(['pages', ...childLists]);
+
+/** Notes may be said to be empty, or to have none: text without any mark-up. */
+const isTakable = ([name, , value]: Put): boolean =>
+  name === 'html' ? !/[<&]/.test(JSON.stringify(value) ?? '') : !untakable.has(name);
 
 /** Sets what the cells do not say, as far as they say the rest as before. */
 export function applyPuts(element: Draft, { own, barren, put = [] }: OwnRecord): void {
@@ -216,7 +223,7 @@ export function applyPuts(element: Draft, { own, barren, put = [] }: OwnRecord):
   );
   for (const one of put) {
     const [name] = one;
-    if (untakable.has(name) || (isOtherType && !/^\/?ln/.test(name))) continue;
+    if (!isTakable(one) || (isOtherType && !/^\/?ln/.test(name))) continue;
     if (name.startsWith('/')) applyDeep(element, one);
     else if (saysOf(before, name) === one[1]) setOrRemove(element, name, one);
   }

@@ -92,10 +92,18 @@ export function sheetCodes(values: readonly ChoiceValue[]): ReadonlyMap<ChoiceVa
   const taken = new Set<string>();
   for (const value of values) {
     if (codes.has(value)) continue;
-    let code = String(value).trim().replace(/\s+/g, '_') || '_';
+    let code = String(value).trim().replaceAll('${', '$ {').replace(/\s+/g, '_') || '_';
     while (taken.has(code)) code = `${code}_`;
     taken.add(code);
     codes.set(value, code);
   }
   return codes;
+}
+
+/** How many turns a repeat always has. */
+export function repeatCount(element: Item): string | undefined {
+  const least = numberProperty(element, 'minPanelCount');
+  return least !== undefined && least > 0 && least === numberProperty(element, 'maxPanelCount')
+    ? String(least)
+    : undefined;
 }

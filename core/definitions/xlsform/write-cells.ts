@@ -3,17 +3,18 @@
  * definition has changed since; all other rows are said anew.
  */
 import type { DefinitionText, Item } from '#core/definitions/definition.ts';
-import { numberProperty, textProperty } from '#core/definitions/element-properties.ts';
+import { textProperty } from '#core/definitions/element-properties.ts';
 import { isDefinitionText } from '#core/definitions/languages.ts';
 import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
 import { gatherProblems, type Problems } from '#core/definitions/xlsform/problems.ts';
-import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
+import { type RowPlan, repeatCount } from '#core/definitions/xlsform/row-plan.ts';
 import { writeConstraint } from '#core/definitions/xlsform/write-constraint.ts';
 import { isAcknowledgement } from '#core/definitions/xlsform/write-desugar.ts';
 import { xpathLiteral, xpathOf } from '#core/definitions/xlsform/write-expression.ts';
 import {
+  isBlank,
   noteHtml,
   pipedCells,
   type WriteLanguages,
@@ -183,13 +184,6 @@ function saidOf(
 const hasRepeat = (plan: RowPlan): boolean =>
   plan.children.some((child) => child.kind === 'repeat' || hasRepeat(child));
 
-function repeatCount(element: Item): string | undefined {
-  const least = numberProperty(element, 'minPanelCount');
-  return least !== undefined && least > 0 && least === numberProperty(element, 'maxPanelCount')
-    ? String(least)
-    : undefined;
-}
-
 type Pairs = readonly (readonly [string, string | undefined])[];
 
 function rowCells(plan: RowPlan, writing: CellWriting): Pairs {
@@ -307,7 +301,8 @@ function addTexts(plan: RowPlan, cells: Map<string, string>, writing: CellWritin
   };
   if (plan.kind === 'calculate') return;
   if (element.type === 'html') {
-    add('label', isDefinitionText(element.html) ? noteLabel(plan, element.html) : '–');
+    const { html } = element;
+    add('label', isDefinitionText(html) && !isBlank(html) ? noteLabel(plan, html) : '–');
     return;
   }
   add('label', labelOf(plan));
@@ -324,6 +319,6 @@ const noteLabel = (plan: RowPlan, html: DefinitionText): DefinitionText =>
 /** An item without a title is called by its name on the phone, a group goes without. */
 function labelOf({ element, kind, original }: RowPlan): DefinitionText | undefined {
   const { title } = element;
-  if (title !== undefined && title !== '') return title;
+  if (title !== undefined && !isBlank(title)) return title;
   return kind === 'row' && !original ? element.name : undefined;
 }

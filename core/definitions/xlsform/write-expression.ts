@@ -26,6 +26,10 @@ export function xpathOf(text: string, scope: WriteScope): string {
 
 /** The text between quotes of which it has none itself; both kinds need to be put together. */
 export function xpathLiteral(text: string): string {
+  // even between quotes, a form takes it for a reference
+  if (text.includes('${')) {
+    return `concat(${text.split('${').map(xpathLiteral).join(", '$', '{', ")})`;
+  }
   if (!text.includes("'")) return `'${text}'`;
   if (!text.includes('"')) return `"${text}"`;
   const parts = text.split("'").map((part) => `'${part}'`);

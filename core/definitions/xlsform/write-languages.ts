@@ -50,12 +50,16 @@ export function writeLanguages(definition: Definition): WriteLanguages {
       const texts = typeof text === 'string' ? { [usual]: text } : text;
       for (const [tag, words] of Object.entries(texts)) {
         const suffix = suffixOf(tag === 'default' ? usual : tag);
-        if (words !== '') cells.set(suffix, words.replace(/\r\n?/g, '\n'));
+        if (words.trim() !== '') cells.set(suffix, words.replace(/\r\n?/g, '\n'));
       }
       return cells;
     },
   };
 }
+
+/** Nothing is written in any language. */
+export const isBlank = (text: DefinitionText): boolean =>
+  (typeof text === 'string' ? [text] : Object.values(text)).every((words) => words.trim() === '');
 
 /** What the importer calls the column that names no language. */
 function unnamedTag(defaultName: string, named: readonly string[]): string {
@@ -74,13 +78,17 @@ export function pipedCells(
 }
 
 function pipe(text: string, scope: WriteScope): string {
-  return text.replace(/\$?\{#?([^{}]+)\}/g, (whole, name: string) => {
+  const piped = text.replace(/\$?\{#?([^{}]*)\}/g, (whole, name: string) => {
     const found = whole.startsWith('$') ? undefined : findName(name.trim(), scope);
     const isRow = found?.as === 'row' && found.row.xpath.startsWith('$');
     if (isRow) return found.row.xpath;
-    return whole.startsWith('$') ? whole.replace('${', '$ {') : whole;
+    return whole.startsWith('$') ? unreferred(whole) : whole;
   });
+  return piped.replace(/\$\{(?![^{}]*\})/g, '$ {');
 }
+
+/** What a form would take for a reference, as plain text. */
+export const unreferred = (text: string): string => text.replaceAll('${', '$ {');
 
 /** What the importer makes of a note's label. */
 export const noteHtml = (html: DefinitionText): DefinitionText =>

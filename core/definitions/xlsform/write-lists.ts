@@ -10,7 +10,11 @@ import {
 } from '#core/definitions/element-properties.ts';
 import { specialText } from '#core/definitions/special-choices.ts';
 import { type RowPlan, sheetCodes } from '#core/definitions/xlsform/row-plan.ts';
-import type { WriteLanguages } from '#core/definitions/xlsform/write-languages.ts';
+import {
+  isBlank,
+  pipedCells,
+  type WriteLanguages,
+} from '#core/definitions/xlsform/write-languages.ts';
 import { xmlName } from '#core/definitions/xlsform/write-names.ts';
 
 /** Cells of a choices row by header. */
@@ -146,7 +150,9 @@ function listCells(
     const row: Record<string, string> =
       from >= 0 ? { ...kept?.[from] } : { list_name: '', name: code };
     const text = from >= 0 ? choice.text : textOrCode(choice);
-    for (const [suffix, words] of languages.cells(text)) row[`label${suffix}`] = words;
+    const words = languages.cells(text);
+    const piped = from >= 0 ? words : pipedCells(words, asked.plan.scope);
+    for (const [suffix, said] of piped) row[`label${suffix}`] = said;
     if (choice.visibleIf !== undefined && !asked.keepsFilter) {
       const number = shown.get(choice.visibleIf) ?? String(shown.size + 1);
       shown.set(choice.visibleIf, number);
@@ -185,7 +191,9 @@ function withFilter(
 
 /** A form shows what is written on a choice; a bare value is its own text. */
 const textOrCode = (choice: Choice): DefinitionText =>
-  choice.text === undefined || choice.text === '' ? String(choice.value) : choice.text;
+  choice.text === undefined || isBlank(choice.text)
+    ? String(choice.value).trim() || '–'
+    : choice.text;
 
 /** Own choices, ranges of numbers, then the built-in answers. A list without any would be no list. */
 function choicesOf(item: Item): readonly Choice[] {

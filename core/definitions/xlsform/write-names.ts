@@ -4,8 +4,17 @@ import { elementsOf } from '#core/definitions/element-properties.ts';
 import type { OriginalRow } from '#core/definitions/xlsform/row-plan.ts';
 import type { Written } from '#core/definitions/xlsform/write-scope.ts';
 
+/** What readers of forms call the whole form, and what they note of an interview themselves. */
+const ownNames = ['data', 'meta', 'instanceid', 'instancename'];
+
 export interface Namer {
-  item(name: string, parent: string, original: OriginalRow | undefined): string;
+  /** @param isCounted a repeat with a count takes `<name>_count`, too: readers of forms keep the count there. */
+  item(
+    name: string,
+    parent: string,
+    original: OriginalRow | undefined,
+    isCounted?: boolean,
+  ): string;
   /** A page or panel: gives way to every item. */
   container(name: string, parent: string, original: OriginalRow | undefined): string;
   /** A row that the definition does not have. */
@@ -17,7 +26,7 @@ export interface Namer {
 
 export function newNamer(definition: Definition): Namer {
   const reserved = namesIn(definition);
-  const taken = new Set<string>();
+  const taken = new Set(ownNames);
   const inGroup = new Set<string>();
   const leaves = new Map<string, number>();
   const pending: {
@@ -51,15 +60,15 @@ export function newNamer(definition: Definition): Namer {
       free(xmlName(wanted), (name) => !taken.has(name) && !reserved.has(name)),
     );
   return {
-    item: (name, parent, row) =>
-      original(name, parent, row) ??
-      take(
-        parent,
-        free(
-          xmlName(name),
-          (one) => !taken.has(one) && (one === name.toLowerCase() || !reserved.has(one)),
-        ),
-      ),
+    item: (name, parent, row, isCounted = false) => {
+      const isFree = (one: string): boolean =>
+        !taken.has(one) && (one === name.toLowerCase() || !reserved.has(one));
+      const fits = (one: string): boolean =>
+        isFree(one) && !(isCounted && (taken.has(`${one}_count`) || reserved.has(`${one}_count`)));
+      const leaf = original(name, parent, row) ?? take(parent, free(xmlName(name), fits));
+      if (isCounted) taken.add(`${leaf.toLowerCase()}_count`);
+      return leaf;
+    },
     container: (name, parent, row) =>
       original(name, parent, row) ?? extra(name.split('/').at(-1) || 'group', parent),
     extra,
@@ -76,12 +85,19 @@ export function newNamer(definition: Definition): Namer {
   };
 }
 
+/** Letters and numbers that names in XML have no place for; pyxform refuses À to Ö, too. Source: XML 1.0, NameChar. */
+const noNameLetters =
+  /[^\w.\-\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\u{10000}-\u{effff}]/gu;
+
 /** What a form takes as a name, from whatever ours is. */
 export function xmlName(name: string): string {
   const fit = name
     .trim()
+    .replace(/[\u00c0-\u00d6]/g, (letter) => letter.normalize('NFD').charAt(0))
     .replace(/[^\p{L}\p{N}_.-]+/gu, '_')
-    .slice(0, 200);
+    .replace(noNameLetters, '_')
+    .slice(0, 200)
+    .replace(/\p{Cs}$/u, '');
   return /^[\p{L}_]/u.test(fit) ? fit : `_${fit}`;
 }
 

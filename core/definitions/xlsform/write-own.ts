@@ -45,6 +45,7 @@ export function ownSheet(
     ...settingsLines(definition, built, hasBlocks),
     ...pageLines(definition, built),
     ...rows.flatMap((row) => rowLines(row, byPath)),
+    ...madeLines(definition, built, rows),
   ].filter(({ record }) => Object.keys(record).length > 0);
   const unique = new Map(lines.map((line) => [`${line.kind} ${line.key}`, line]));
   return unique.size === 0 ? undefined : toSheet([...unique.values()]);
@@ -94,11 +95,31 @@ function settingsLines(
   const puts = [
     ...putsBetween(definition, built, skipped),
     ...(definition.calculatedValues && definition.calculatedValues.length === 0
-      ? [['calculatedValues', fingerprint(built.calculatedValues), []] as const]
+      ? [['calculatedValues', fingerprint(undefined), []] as const]
       : []),
   ];
   const blocks = hasBlocks ? { blocks: blocksIn(definition) } : {};
   return [{ kind: 'settings', key: '', record: { ...recordOf(isOwn, puts), ...blocks } }];
+}
+
+/** Calculations that readers of forms add, as `<repeat>_count`. */
+function madeLines(
+  definition: Definition,
+  built: Definition,
+  rows: readonly RowPlan[],
+): readonly Line[] {
+  const known = new Set(elementsOf(definition, 'calculatedValues').map(pathOf));
+  const visit = (row: RowPlan): void => {
+    known.add(row.path);
+    row.children.forEach(visit);
+  };
+  rows.forEach(visit);
+  return elementsOf(built, 'calculatedValues').flatMap((value): readonly Line[] => {
+    const path = pathOf(value);
+    return path === undefined || known.has(path)
+      ? []
+      : [{ kind: 'row', key: path, record: { placeholder: true } }];
+  });
 }
 
 const recordOf = (isOwn: boolean, puts: readonly Put[]): OwnRecord => ({

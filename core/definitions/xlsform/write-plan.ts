@@ -16,6 +16,7 @@ import {
   type OriginalRow,
   originalOf,
   type RowPlan,
+  repeatCount,
   rowParts,
   sheetCodes,
   toItem,
@@ -146,7 +147,7 @@ export function planItem(
   if (item.type === 'panel') return [planGroup(item, item, parent, scope, planning, false)];
   const sugared = item.lnCalculation === true ? undefined : desugar(item);
   const original = sugared ? undefined : originalOf(item);
-  const leaf = planning.namer.item(item.name, parent, original);
+  const leaf = planning.namer.item(item.name, parent, original, isCounted(item));
   const made = makeRow(
     { item, leaf, parent, scope, original, element: sugared?.element ?? item },
     {
@@ -162,6 +163,9 @@ export function planItem(
   }
   return [made.plan, ...besides(item, made, parent, scope, planning)];
 }
+
+const isCounted = (item: Item): boolean =>
+  item.type === 'paneldynamic' && repeatCount(item) !== undefined;
 
 interface Place {
   readonly item: Item;

@@ -22,7 +22,11 @@ import { gatherProblems } from '#core/definitions/xlsform/problems.ts';
 import type { RowPlan } from '#core/definitions/xlsform/row-plan.ts';
 import type { Sheet } from '#core/definitions/xlsform/sheet.ts';
 import { columnsOfProperty, writeCells } from '#core/definitions/xlsform/write-cells.ts';
-import { type WriteLanguages, writeLanguages } from '#core/definitions/xlsform/write-languages.ts';
+import {
+  unreferred,
+  type WriteLanguages,
+  writeLanguages,
+} from '#core/definitions/xlsform/write-languages.ts';
 import { keptLists, type ListRow, newLists } from '#core/definitions/xlsform/write-lists.ts';
 import { elementsByPath, ownSheet } from '#core/definitions/xlsform/write-own.ts';
 import { planRows } from '#core/definitions/xlsform/write-plan.ts';
@@ -231,7 +235,9 @@ function titleCell(definition: Definition): string | undefined {
   const texts = textOf(definition.title, definition);
   if (!texts) return undefined;
   const own = texts[textProperty(definition, 'locale') ?? 'en'];
-  return (own ?? Object.values(texts)[0])?.replace(/\s+/g, ' ').trim();
+  return (
+    unreferred((own ?? Object.values(texts)[0] ?? '').replace(/\s+/g, ' ').trim()) || undefined
+  );
 }
 
 /** Kept cells that mean something else than the definition now; the same object where there are none. */

@@ -380,6 +380,82 @@ describe('a definition that came from a form', () => {
   });
 });
 
+describe('what forms have no place for', () => {
+  const text = (name: string, more: object = {}) => ({ type: 'text', name, ...more });
+  const cases: Readonly<Record<string, readonly object[]>> = {
+    'names that forms keep for themselves': [
+      ...['meta', 'start', 'today', 'instanceID', 'data', 'name', 'type', 'langnghe'].map((name) =>
+        text(name),
+      ),
+      { type: 'paneldynamic', name: 'data', templateElements: [text('Meta')] },
+      text('after', {
+        title: 'After {meta}',
+        visibleIf: '{meta} = 1 and {data} notempty and {instanceID} = 2',
+      }),
+    ],
+    'names with other letters': [
+      ...['Été', '1a', 'a b', 'a²', 'имя', '数', 'ª', '-', 'a·b'].map((name) => text(name)),
+      text('after', { title: 'After {Été}', visibleIf: '{a²} = 1' }),
+    ],
+    'long names': [text('n'.repeat(300)), text(`${'n'.repeat(299)}m`)],
+    'names equal to those of pages and panels': [
+      text('start'),
+      { type: 'panel', name: 'Start', elements: [text('inner')] },
+      { type: 'panel', name: 'inner', elements: [text('deep', { title: '{start} {inner}' })] },
+    ],
+    'the row in which a count is kept': [
+      text('kids_count'),
+      {
+        type: 'paneldynamic',
+        name: 'kids',
+        minPanelCount: 2,
+        maxPanelCount: 2,
+        templateElements: [text('called')],
+      },
+    ],
+    'texts without words': [
+      text('a', { title: ' ' }),
+      text('b', { title: { en: '', vi: ' ' } }),
+      { type: 'html', name: 'c', html: '' },
+      { type: 'html', name: 'd', html: { en: ' ' } },
+      { type: 'radiogroup', name: 'e', choices: [{ value: 'x', text: ' ' }, { value: '' }] },
+      { type: 'matrix', name: 'f', rows: [{ value: 'r', text: ' ' }], columns: ['x'] },
+    ],
+    'texts that look like references': [
+      text('a', {
+        title: `\${a} \${nothing} \${} \${a`,
+        description: `<b> "x" & it's\n\${b}`,
+      }),
+      {
+        type: 'radiogroup',
+        name: 'b',
+        choices: [{ value: `\${x}`, text: `\${a} {a} \${y}` }, 'z'],
+      },
+      text('c', { defaultValue: `\${a} 'b' "c"`, visibleIf: `{a} = '\${b}'` }),
+    ],
+    'languages without a code, choices with one text': [
+      text('a', { title: { klingon: 'A', 'zh-Hans': 'B' } }),
+      {
+        type: 'radiogroup',
+        name: 'b',
+        choices: [
+          { value: 'x', text: 'Same' },
+          { value: 'y', text: { klingon: 'Same' } },
+          { value: 'z', text: 'Same' },
+        ],
+      },
+    ],
+  };
+  for (const [what, elements] of Object.entries(cases)) {
+    it(`${what}: goes out as pyxform takes it and comes back as it was`, () => {
+      const definition = definitionOf(elements);
+
+      expect(pyxformComplaints(writeXlsform(definition).sheets)).toEqual([]);
+      expectSameBack(definition);
+    });
+  }
+});
+
 describe('what a form has beside its items', () => {
   const form: SheetTexts = {
     survey: [
@@ -452,7 +528,6 @@ describe('what a form has beside its items', () => {
     const { sheets, problems } = writeXlsform(changed);
 
     expect(problems.map(({ code, sheet, column }) => [code, sheet, column])).toEqual([
-      ['export-reference', 'survey', 'guidance_hint'],
       ['export-reference', 'ENTITIES', 'label'],
       ['export-reference', 'settings', 'instance_name'],
       ['export-entities', 'survey', 'save_to'],
