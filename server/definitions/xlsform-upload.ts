@@ -2,6 +2,7 @@
  * An uploaded XLSForm → a definition, or one plain refusal. Files come from strangers: nothing in them is run, and what
  * no form needs is refused before anything looks closer.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Definition } from '#core/definitions/definition.ts';
 import { fieldFault } from '#core/definitions/xlsform/cell-faults.ts';
 import type { ImportProblem } from '#core/definitions/xlsform/import-problem.ts';
@@ -20,6 +21,7 @@ export interface UploadedForm {
 /** Rows of all sheets together; the largest forms of ministries have a third of it. */
 const mostRows = 50_000;
 
+/** Reading a large form and making a definition of it each take a while: whoever asks meanwhile is answered in between. */
 export async function readUpload(bytes: Uint8Array): Promise<Result<UploadedForm>> {
   const workbook = await readWorkbook(bytes);
   if (!workbook.ok) {
@@ -28,7 +30,9 @@ export async function readUpload(bytes: Uint8Array): Promise<Result<UploadedForm
   }
   const fault = faultOf(workbook.sheets);
   if (fault) return refused({ code: 'file-unreadable', errors: [fault] });
+  await nextTurn();
   const { definition, problems } = importXlsform(workbook.sheets);
+  await nextTurn();
   if (!definition) {
     const errors = problems
       .filter(({ severity }) => severity === 'error')
