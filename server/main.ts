@@ -6,6 +6,7 @@ import { readOptions } from '#server/command.ts';
 import { createApp, serviceDeps } from '#server/compose.ts';
 import { type Config, readConfig } from '#server/config.ts';
 import { ensureOwner, layFoundation } from '#server/first-start.ts';
+import { sweepUploads } from '#server/intake/upload-folder.ts';
 import { type Door, PortProblem, reachableUrl, takePort } from '#server/listen.ts';
 import type { Store } from '#server/store/database.ts';
 import { openDatabase } from '#server/store/database.ts';
@@ -48,6 +49,7 @@ async function start(
   const here = reachableUrl(config.host, door.port);
   const store = await openDatabase(config);
   const deps = serviceDeps(store, config.baseUrl ?? here);
+  await sweepUploads(deps.clock.now());
   const foundation = await layFoundation(deps);
   const setup = foundation.ok
     ? await ensureOwner(deps, foundation.value, config.owner)

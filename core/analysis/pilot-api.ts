@@ -24,6 +24,8 @@ export const pilotReplySchema = z.object({
       definition: definitionReplySchema,
       /** As the author says, or guessed. */
       expectedMinutes: z.number(),
+      /** Items of which too few people are known to tell. */
+      hidden: z.int(),
       figures: z.object({
         runs: z.int(),
         completed: z.int(),

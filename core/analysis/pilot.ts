@@ -63,6 +63,25 @@ const slowSeconds = 20;
 const leftOutShare = 0.3;
 const correctedShare = 0.3;
 
+/** Below this many people nothing is told to whoever may only see groups. */
+const fewestPeople = 5;
+
+/**
+ * The figures as people may see them who see groups only: nothing of a handful of tries, and no item behind a
+ * condition that fewer than five have seen, because who saw it has answered something.
+ * @param conditional names of the items that not everybody is asked
+ */
+export function gatedPilot(
+  figures: PilotFigures,
+  conditional: ReadonlySet<string>,
+): { readonly figures: PilotFigures; readonly hidden: number } {
+  const isTold = ({ name, seen }: PilotItem): boolean =>
+    figures.runs >= fewestPeople && (!conditional.has(name) || seen >= fewestPeople);
+  const items = figures.items.filter(isTold);
+  const seconds = figures.completed >= fewestPeople ? figures.seconds : null;
+  return { figures: { ...figures, seconds, items }, hidden: figures.items.length - items.length };
+}
+
 /** @param names of the items, in the order of the questionnaire; others in the runs are passed over */
 export function pilotFigures(names: readonly string[], runs: readonly PilotRun[]): PilotFigures {
   const completed = runs.filter(({ state }) => state === 'completed');

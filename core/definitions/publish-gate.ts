@@ -53,6 +53,9 @@ export function readDefinition(
   return { definition: value as Definition, problems: [] };
 }
 
+/** Nobody reads more; a list of a hundred thousand equal answers would fill the reply. */
+const problemsMost = 1_000;
+
 export function checkDefinition(value: unknown, options: CheckOptions = {}): GateVerdict {
   const reading = readDefinition(value);
   const { definition } = reading;
@@ -73,7 +76,8 @@ export function checkDefinition(value: unknown, options: CheckOptions = {}): Gat
         ...translationProblems(definition, { lenient }),
       ];
   const mend = mender(definition, elements);
-  const problems = inDocumentOrder(withoutRepeats(findings), definition).map((finding) => ({
+  const ordered = inDocumentOrder(withoutRepeats(findings), definition).slice(0, problemsMost);
+  const problems = ordered.map((finding) => ({
     ...sentenceOf(finding, definition),
     ...mend(finding),
   }));

@@ -1,3 +1,4 @@
+import { may } from '#core/access/roles.ts';
 import { pilotQuerySchema, pilotReplySchema } from '#core/analysis/pilot-api.ts';
 import { ok } from '#core/kernel/result.ts';
 import { trialCreatedSchema, trialRequestSchema } from '#core/links/trial-api.ts';
@@ -28,6 +29,12 @@ export const pilotRoutes = (deps: SurveyDeps): readonly Route[] => [
     summary: 'How the trials of a survey went: minutes and drop-off an item, no answers',
     query: pilotQuerySchema,
     reply: pilotReplySchema,
-    handler: async ({ place, query }) => ok(await readPilot(deps, place.surveyId, query.hash)),
+    handler: async ({ actor, place, query }) =>
+      ok(
+        await readPilot(deps, place.surveyId, {
+          hash: query.hash,
+          exact: may(actor.role, 'response.read'),
+        }),
+      ),
   }),
 ];

@@ -1,4 +1,4 @@
-import { pilotFigures } from '#core/analysis/pilot.ts';
+import { gatedPilot, pilotFigures } from '#core/analysis/pilot.ts';
 import type { PilotReply } from '#core/analysis/pilot-api.ts';
 import { placedItems } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -19,11 +19,18 @@ interface PilotDeps {
   readonly clock: Clock;
 }
 
-/** How the trials of a survey went. @param hash of the draft to show; the newest that was tried if there is no such */
+export interface PilotWish {
+  /** Of the draft to show; the newest that was tried if there is no such. */
+  readonly hash: string | undefined;
+  /** Whether the reader may see single responses. */
+  readonly exact: boolean;
+}
+
+/** How the trials of a survey went. */
 export async function readPilot(
   { db, clock }: PilotDeps,
   surveyId: string,
-  hash: string | undefined,
+  { hash, exact }: PilotWish,
 ): Promise<PilotReply> {
   const trials = await trialsOfSurvey(db, surveyId);
   const runs = await runsOfSurvey(db, surveyId);
@@ -45,7 +52,7 @@ export async function readPilot(
         runs: runs.filter((run) => run.linkId === linkId).length,
       };
     }),
-    ...(shown && { shown: figuresOf(shown, trials, runs) }),
+    ...(shown && { shown: figuresOf(shown, trials, runs, exact) }),
   };
 }
 
@@ -63,23 +70,35 @@ function figuresOf(
   { hash, definition }: Trial,
   trials: readonly Trial[],
   runs: readonly KeptRun[],
+  exact: boolean,
 ): NonNullable<PilotReply['shown']> {
   const links = new Set(trials.filter((trial) => trial.hash === hash).map(({ linkId }) => linkId));
   const own = runs.filter(({ linkId }) => links.has(linkId));
+  const asked = askedItems(definition);
+  const exactly = pilotFigures(
+    asked.map(({ item }) => item.name),
+    own,
+  );
+  const conditional = new Set(asked.filter(isConditional).map(({ item }) => item.name));
+  const { figures, hidden } = exact
+    ? { figures: exactly, hidden: 0 }
+    : gatedPilot(exactly, conditional);
   return {
     hash,
     definition: { ...definition },
     expectedMinutes: minutesOf(definition),
+    hidden,
     // as: the schema is its mutable twin
-    figures: structuredClone(pilotFigures(askedItems(definition), own)) as NonNullable<
-      PilotReply['shown']
-    >['figures'],
+    figures: structuredClone(figures) as NonNullable<PilotReply['shown']>['figures'],
   };
 }
 
+type Asked = ReturnType<typeof placedItems>[number];
+
+const isConditional = ({ item, panels, page }: Asked): boolean =>
+  [item, ...panels, page].some(({ visibleIf }) => visibleIf !== undefined);
+
 const silent = new Set(['html', 'image', 'expression']);
 
-const askedItems = (definition: Definition): readonly string[] =>
-  placedItems(definition)
-    .filter(({ item }) => !silent.has(item.type))
-    .map(({ item }) => item.name);
+const askedItems = (definition: Definition): readonly Asked[] =>
+  placedItems(definition).filter(({ item }) => !silent.has(item.type));

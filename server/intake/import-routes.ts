@@ -1,8 +1,7 @@
 /** Files of responses over HTTP: in, with progress line by line, and out. */
 import { createWriteStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -17,6 +16,7 @@ import { openExport } from '#server/intake/export-service.ts';
 import { FileRefusal } from '#server/intake/import-refusal.ts';
 import { importResponses } from '#server/intake/import-service.ts';
 import { openSource } from '#server/intake/import-source.ts';
+import { openUploadFolder } from '#server/intake/upload-folder.ts';
 
 /** Of an upload: what the command line takes may be larger. */
 const largestUpload = 100_000_000;
@@ -34,7 +34,7 @@ export const importRoutes = (deps: ServiceDeps): readonly Route[] => [
     query: importQuerySchema,
     produces: ['application/x-ndjson'],
     handler: async ({ c, actor, place, query }) => {
-      const folder = await mkdtemp(join(tmpdir(), 'langnghe-upload-'));
+      const folder = await openUploadFolder();
       const path = join(folder, 'file');
       const drop = () => rm(folder, { recursive: true, force: true });
       const received = await receive(c, path).catch(async (error: unknown) => {

@@ -19,8 +19,8 @@ const send = (app: TestApp, token: string, path: string, body: unknown) =>
     headers: { ...json, authorization: `Bearer ${token}` },
     body: JSON.stringify(body),
   });
-const pilot = async (app: TestApp) =>
-  pilotReplySchema.parse(await (await app.ask('an', 'GET', '/surveys/needs-a/pilot')).json());
+const pilot = async (app: TestApp, who: 'an' | 'mai' = 'mai') =>
+  pilotReplySchema.parse(await (await app.ask(who, 'GET', '/surveys/needs-a/pilot')).json());
 
 const changedDraft = async (app: TestApp) => {
   const row = await app.store.db
@@ -104,6 +104,9 @@ describe.each(dialects)('a trial (%s)', (dialect) => {
     await tell('completed', 9);
     await tell('open', 5);
 
+    // One person is no group: a consultant hears that there was a try, and no more.
+    const gated = (await pilot(app, 'an')).shown;
+    expect(gated?.figures).toMatchObject({ runs: 1, completed: 1, seconds: null, items: [] });
     const { shown, trials } = await pilot(app);
     expect(trials).toMatchObject([{ runs: 1, over: false }]);
     expect(shown?.figures).toMatchObject({ runs: 1, completed: 1, unfinished: 0 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type PilotRun, pilotFigures } from '#core/analysis/pilot.ts';
+import { gatedPilot, type PilotRun, pilotFigures } from '#core/analysis/pilot.ts';
 
 const trace = (seconds: number, answered = true, problems = 0) => ({ seconds, answered, problems });
 const run = (state: PilotRun['state'], items: PilotRun['items'], at?: string): PilotRun => ({
@@ -90,5 +90,33 @@ describe('the figures of a pilot', () => {
       seconds: null,
       items: [{ seen: 0, seconds: null, signs: [] }],
     });
+  });
+});
+
+describe('the figures of a pilot for whoever sees groups only', () => {
+  const seenBy = (tries: number, items: PilotRun['items']) =>
+    Array.from({ length: tries }, () => run('completed', items));
+  const names = (tries: readonly PilotRun[]) => {
+    const gated = gatedPilot(pilotFigures(['a', 'b'], tries), new Set(['b']));
+    return { told: gated.figures.items.map(({ name }) => name), hidden: gated.hidden };
+  };
+
+  it('tell nothing of fewer than five tries', () => {
+    const { figures, hidden } = gatedPilot(
+      pilotFigures(['a'], seenBy(4, { a: trace(5) })),
+      new Set(),
+    );
+
+    expect(figures).toMatchObject({ runs: 4, seconds: null, items: [] });
+    expect(hidden).toBe(1);
+  });
+
+  it('leave out items behind a condition that fewer than five have seen', () => {
+    const few = [...seenBy(4, { a: trace(5), b: trace(5) }), ...seenBy(3, { a: trace(5) })];
+    const enough = [...seenBy(5, { a: trace(5), b: trace(5) }), ...seenBy(3, { a: trace(5) })];
+
+    expect(names(few)).toEqual({ told: ['a'], hidden: 1 });
+    expect(names(seenBy(7, { a: trace(5) }))).toEqual({ told: ['a'], hidden: 1 });
+    expect(names(enough)).toEqual({ told: ['a', 'b'], hidden: 0 });
   });
 });

@@ -20,7 +20,7 @@ export function PilotSheet({ shown }: { readonly shown: Shown }) {
   return (
     <>
       <PilotNumbers shown={shown} />
-      <LookAgain pages={pages} />
+      {pages.length > 0 && <LookAgain pages={pages} />}
       {shown.hidden > 0 && (
         <p className={css.quiet}>{t('pilot.hidden', { hidden: shown.hidden })}</p>
       )}
