@@ -7,7 +7,7 @@ import { EditorCrumb } from '#web/workspace/editor/EditorCrumb.tsx';
 import { type EditorView, EditorViewContext } from '#web/workspace/editor/editor-view.ts';
 import { ItemList } from '#web/workspace/editor/list/ItemList.tsx';
 import { PaneTabs } from '#web/workspace/editor/PaneTabs.tsx';
-import { PreviewSlot } from '#web/workspace/editor/PreviewSlot.tsx';
+import { PreviewPane } from '#web/workspace/editor/tools/PreviewPane.tsx';
 import { UnsavedNote } from '#web/workspace/editor/UnsavedNote.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { Page } from '#web/workspace/shell/Page.tsx';
@@ -51,7 +51,7 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
           </section>
           {!inDrawer && (
             <section className={css.previewPane} aria-label={t('editor.preview.label')}>
-              <PreviewSlot />
+              <PreviewPane />
             </section>
           )}
         </div>
@@ -65,7 +65,7 @@ export function EditorFrame({ view, onDraft }: EditorFrameProps) {
             title={<span className="ln-vh">{t('editor.preview.label')}</span>}
             closeButtonProps={{ 'aria-label': t('workspace.action.close'), size: 44 }}
           >
-            <PreviewSlot />
+            <PreviewPane />
           </Drawer>
         )}
       </Page>
