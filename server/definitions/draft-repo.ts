@@ -183,7 +183,9 @@ const toDraft = (row: Selectable<SurveyDraftTable>): SurveyDraft => ({
   basedOn: row.based_on,
 });
 
-const toMark = (row: Omit<Selectable<DraftRevisionTable>, 'document' | 'is_milestone'>): RevisionMark => ({
+const toMark = (
+  row: Omit<Selectable<DraftRevisionTable>, 'document' | 'is_milestone'>,
+): RevisionMark => ({
   surveyId: row.survey_id,
   revision: row.revision,
   updatedAt: new Date(row.saved_at),

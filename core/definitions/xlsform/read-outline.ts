@@ -126,6 +126,9 @@ function closeGroup(
   reading.open.pop();
 }
 
+/** Groups within groups; a definition may be nested no deeper than this allows. */
+const deepest = 12;
+
 function openGroup(
   type: Extract<RowType, { kind: 'begin' }>,
   row: TableRow,
@@ -135,6 +138,13 @@ function openGroup(
   const leaf = row.text('name') || `group_${row.row}`;
   if (row.text('name') === '') {
     problems.warn('group-unnamed', { name: leaf }, placeOfRow(reading, row, 'name'));
+  }
+  if (open.length > deepest) {
+    if (open.length === deepest + 1) {
+      problems.refuse('group-too-deep', { deepest }, placeOfRow(reading, row));
+    }
+    // Hung up at the top: what nobody can open must not be followed all the way down either.
+    return void open.push(addNode(open[0] ?? rootNode(), { kind: 'group', type, row, leaf }));
   }
   const parent = current(reading);
   if (!checkName(leaf, row, parent, reading))

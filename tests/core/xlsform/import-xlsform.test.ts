@@ -396,3 +396,31 @@ describe('what cannot be kept', () => {
     ]);
   });
 });
+
+describe('groups within groups', () => {
+  const nested = (depth: number) => [
+    ['type', 'name', 'label'],
+    ...Array.from({ length: depth }, (_, index) => ['begin group', `g${index}`, 'Group']),
+    ['text', 'a', 'A'],
+    ...Array.from({ length: depth }, () => ['end group', '', '']),
+  ];
+  const importOf = (depth: number) =>
+    importXlsform([
+      { name: 'survey', rows: nested(depth).map((cells, index) => ({ row: index + 1, cells })) },
+    ]);
+
+  it('are taken as deep as people make them', () => {
+    expect(importOf(7).definition).toBeDefined();
+  });
+
+  it('are refused by their row when they go on, however deep', () => {
+    for (const depth of [13, 3_000]) {
+      const { definition, problems } = importOf(depth);
+
+      expect(definition).toBeUndefined();
+      expect(problems.filter(({ severity }) => severity === 'error')).toMatchObject([
+        { code: 'group-too-deep', sheet: 'survey', row: 14 },
+      ]);
+    }
+  });
+});
