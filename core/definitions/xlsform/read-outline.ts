@@ -127,7 +127,7 @@ function closeGroup(
 }
 
 /** Groups within groups; a definition may be nested no deeper than this allows. */
-const deepest = 12;
+const deepest = 6;
 
 function openGroup(
   type: Extract<RowType, { kind: 'begin' }>,
