@@ -49,6 +49,8 @@ export function writeLanguages(definition: Definition): WriteLanguages {
       if (text === undefined) return cells;
       const texts = typeof text === 'string' ? { [usual]: text } : text;
       for (const [tag, words] of Object.entries(texts)) {
+        // Built-in answers have words in languages that the survey does not speak.
+        if (!tags.has(tag === 'default' ? usual : tag)) continue;
         const suffix = suffixOf(tag === 'default' ? usual : tag);
         if (words.trim() !== '') cells.set(suffix, words.replace(/\r\n?/g, '\n'));
       }

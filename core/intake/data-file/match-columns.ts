@@ -90,6 +90,8 @@ interface TargetFinder {
 /** A key that two targets share finds neither. */
 function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
   const exact = new Map<string, ColumnTarget | null>();
+  /** Labels to the letter: a heading that is one is not the name of another item in other letters. */
+  const spelled = new Map<string, ColumnTarget | null>();
   const loose = new Map<string, ColumnTarget | null>();
   const byLabel = new Map<string, ColumnTarget[]>();
   const add = (map: Map<string, ColumnTarget | null>, key: string, target: ColumnTarget): void => {
@@ -106,13 +108,16 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
       }
     }
     for (const key of [target.name, leaf]) add(loose, folded(key), target);
+    for (const label of new Set(Object.values(target.variable?.label ?? {}))) {
+      add(spelled, label.trim(), target);
+    }
     for (const label of new Set(Object.values(target.variable?.label ?? {}).map(folded))) {
       add(loose, label, target);
       byLabel.set(label, [...(byLabel.get(label) ?? []), target]);
     }
   }
   const find = (key: string): ColumnTarget | undefined =>
-    exact.get(key) ?? loose.get(folded(key)) ?? undefined;
+    exact.get(key) ?? spelled.get(key) ?? loose.get(folded(key)) ?? undefined;
   return {
     whole: find,
     labelled: (heading) => byLabel.get(folded(heading)) ?? [],

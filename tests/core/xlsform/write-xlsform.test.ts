@@ -72,6 +72,30 @@ const needs = {
   lnRole: 'need',
 };
 
+describe('languages of a form', () => {
+  it('are those of the survey, also where built-in answers have words in more', () => {
+    const { sheets } = writeXlsform(
+      definitionOf([
+        { type: 'boolean', name: 'agrees', title: { en: 'Agrees?', vi: 'Đồng ý?' } },
+        {
+          type: 'radiogroup',
+          name: 'why',
+          title: { en: 'Why?', vi: 'Vì sao?' },
+          choices: [{ value: 'a', text: { en: 'A', vi: 'Á' } }],
+          showOtherItem: true,
+          showNoneItem: true,
+        },
+      ]),
+    );
+
+    const labels = sheets
+      .filter(({ name }) => name === 'survey' || name === 'choices')
+      .flatMap(({ rows }) => rows[0]?.cells ?? [])
+      .filter((header) => header.startsWith('label'));
+    expect(new Set(labels)).toEqual(new Set(['label::English (en)', 'label::Tiếng Việt (vi)']));
+  });
+});
+
 describe('rows and cells', () => {
   const { sheets, problems } = writeXlsform(
     definitionOf([
