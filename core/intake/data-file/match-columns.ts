@@ -101,11 +101,8 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
   for (const target of targets) exact.set(target.name, target);
   for (const target of targets) {
     const leaf = target.path.at(-1) ?? target.name;
-    for (const path of [target.path, ...(target.otherPaths ?? [])]) {
-      for (const separator of ['/', '-', '.', ':']) {
-        const key = path.join(separator);
-        if (!exact.has(key)) exact.set(key, target);
-      }
+    for (const key of pathKeys(target)) {
+      if (!exact.has(key)) exact.set(key, target);
     }
     for (const key of [target.name, leaf]) add(loose, folded(key), target);
     for (const label of new Set(Object.values(target.variable?.label ?? {}))) {
@@ -130,6 +127,10 @@ function targetFinder(targets: readonly ColumnTarget[]): TargetFinder {
     },
   };
 }
+
+/** Its path from the outermost group, with every sign that exports put between groups. */
+const pathKeys = ({ path, otherPaths = [] }: ColumnTarget): readonly string[] =>
+  [path, ...otherPaths].flatMap((one) => ['/', '-', '.', ':'].map((sign) => one.join(sign)));
 
 /** Where the sign stands, from left to right. */
 function placesOf(sign: string, text: string): readonly number[] {
