@@ -2,7 +2,7 @@
  * The item that asks where an answer belongs (`lnRole: 'site'`). Its choices are the project's register, put in when a
  * version is published: the survey library ships it with examples only.
  */
-import type { Choice, Definition, Item } from '#core/definitions/definition.ts';
+import type { Choice, ChoiceValue, Definition, Item } from '#core/definitions/definition.ts';
 
 export interface SiteChoice {
   readonly code: string;
@@ -12,7 +12,22 @@ export interface SiteChoice {
 /** The definition with `sites` as the choices of its site items; as it is where there are none to put in. */
 export function withSites(definition: Definition, sites: readonly SiteChoice[]): Definition {
   if (sites.length === 0) return definition;
-  const choices: readonly Choice[] = sites.map(({ code, name }) => ({ value: code, text: name }));
+  return withSiteChoices(
+    definition,
+    sites.map(({ code, name }) => ({ value: code, text: name })),
+  );
+}
+
+/** The draft with the site choices of a version: they come from the register, so that they are no change of the draft. */
+export function withSitesOf(draft: Definition, version: Definition): Definition {
+  const choices = siteItemOf(version)?.choices;
+  return choices ? withSiteChoices(draft, choices) : draft;
+}
+
+function withSiteChoices(
+  definition: Definition,
+  choices: readonly (ChoiceValue | Choice)[],
+): Definition {
   const fill = (item: Item): Item => {
     const filled =
       item.lnRole === 'site' && Array.isArray(item.choices) ? { ...item, choices } : item;

@@ -229,7 +229,12 @@ export async function republishForSites(
     const filled = publishable(withSites(newest.definition, sites));
     if (versionHash(filled) === newest.hash) continue;
     // It passed the gate when it was published; only the choices of its site item are new.
-    await publish(deps, by, survey.id, filled);
+    const published = await publish(deps, by, survey.id, filled);
+    // A draft of the version before is one of this version: it says nothing of sites.
+    const draft = await draftOf(deps.db, survey.id);
+    if (draft?.basedOn === newest.number) {
+      await rebaseDraft(deps.db, survey.id, published.number);
+    }
   }
 }
 

@@ -105,6 +105,9 @@ describe.each(dialects)('a survey (%s)', (dialect) => {
     const two = await app.ask('mai', 'GET', '/surveys/needs/versions/2');
     const { definition } = versionReplySchema.parse(await two.json());
     expect(sitesIn(definition)).toHaveLength(2);
+    // The draft goes with it: it has not changed since that version.
+    const { basedOn } = await (await app.ask('mai', 'GET', '/surveys/needs/draft')).json();
+    expect(basedOn).toBe(2);
     const opened = await app.ask('collector', 'GET', '/collect/link');
     expect(opened.status).toBe(200);
   });

@@ -4,6 +4,7 @@ import { useContext, useMemo } from 'react';
 import { collapseBlocks } from '#core/definitions/blocks.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { diffVersions, type VersionChange } from '#core/definitions/diff-versions.ts';
+import { withSitesOf } from '#core/definitions/site-item.ts';
 import { versionQuery } from '#web/workspace/api/survey-queries.ts';
 import { DraftContext, useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
 
@@ -28,8 +29,9 @@ export function useChanges(): Changes {
   // as: what was published has passed the publish gate.
   const before = version.data?.definition as Definition | undefined;
   const changes = useMemo(
-    // The draft names its blocks, a version holds their items.
-    () => before && diffVersions(collapseBlocks(before), collapseBlocks(after)),
+    // The draft names its blocks, a version holds their items; sites are the register's.
+    () =>
+      before && diffVersions(collapseBlocks(before), collapseBlocks(withSitesOf(after, before))),
     [before, after],
   );
   return {
