@@ -43,7 +43,7 @@ const tasks = {
   'build-missing': () => build(args.length > 0 ? args : Object.keys(parts)),
   bench: () => bench(args),
   conformance: () => conformance(args),
-  faults: () => notOffered('faults'),
+  faults: () => faults(args),
 };
 
 if (!Object.hasOwn(tasks, task ?? '')) {
@@ -188,6 +188,14 @@ async function conformance([what, ...rest]) {
   await bundle(`tests/conformance/${what}/main.ts`, folder, 'main.js');
   const { run } = await import(pathToFileURL(at(`${folder}/main.js`)).href);
   process.exitCode = await run(rest, (line) => process.stdout.write(`${line}\n`));
+}
+
+/** Experiments with what kills processes and fills disks: `tests/faults/main.ts` exports `run(args, print)`. */
+async function faults(wanted) {
+  await build(Object.keys(parts));
+  await bundle('tests/faults/main.ts', 'dist/faults', 'main.js');
+  const { run } = await import(pathToFileURL(at('dist/faults/main.js')).href);
+  process.exitCode = await run(wanted, (line) => process.stdout.write(`${line}\n`));
 }
 
 async function bundle(source, folder, file) {

@@ -18,12 +18,12 @@ declare module 'vitest' {
   }
 }
 
-interface Running {
+export interface RunningPostgres {
   readonly url: string;
   stop(): Promise<void>;
 }
 
-let running: Promise<Running> | undefined;
+let running: Promise<RunningPostgres> | undefined;
 let starter: Server | undefined;
 
 export async function setup(project: TestProject): Promise<void> {
@@ -46,7 +46,7 @@ export async function teardown(): Promise<void> {
   await (await running?.catch(() => undefined))?.stop();
 }
 
-async function startPostgres(): Promise<Running> {
+export async function startPostgres(): Promise<RunningPostgres> {
   const folder = join(tmpdir(), `langnghe-postgres-${randomUUID()}`);
   const port = await freePort();
   const log: string[] = [];

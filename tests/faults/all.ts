@@ -1,0 +1,5 @@
+/** Every fault, in the order in which they run. */
+import type { Fault } from './fault.ts';
+import { serverFaults } from './server-faults.ts';
+
+export const faults: readonly Fault[] = [...serverFaults];

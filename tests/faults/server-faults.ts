@@ -1,0 +1,4 @@
+/** Faults that meet the server. */
+import type { Fault } from './fault.ts';
+
+export const serverFaults: readonly Fault[] = [];
