@@ -6,7 +6,7 @@ import { productLanguages } from '#core/kernel/localized-text.ts';
 import { ROOT } from '../support/rooms.ts';
 
 /** Rooms whose keys stand in the screens, and rooms whose words are found by the code of what they are about. */
-const screenRooms = ['workspace', 'editor', 'tools', 'exchange', 'intake', 'pilot'];
+const screenRooms = ['workspace', 'editor', 'tools', 'exchange', 'intake', 'links', 'pilot'];
 const codeRooms = ['gate', 'changes', 'xlsform', 'paper', 'losses'];
 
 const catalogueOf = (language: string, rooms: readonly string[]): Record<string, string> =>
@@ -22,13 +22,9 @@ const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }));
 
+const spokenKeys = new RegExp(`['"]((?:${screenRooms.join('|')})\\.[a-z0-9.-]+)['"]`, 'g');
 const usedKeys = new Set(
-  sources.flatMap(({ text }) =>
-    Array.from(
-      text.matchAll(/['"]((?:workspace|editor|tools|exchange|intake|pilot)\.[a-z0-9.-]+)['"]/g),
-      ([, key]) => key ?? '',
-    ),
-  ),
+  sources.flatMap(({ text }) => Array.from(text.matchAll(spokenKeys), ([, key]) => key ?? '')),
 );
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>;

@@ -3,6 +3,7 @@ import editor from '#core/language/en/editor.json';
 import exchange from '#core/language/en/exchange.json';
 import gate from '#core/language/en/gate.json';
 import intake from '#core/language/en/intake.json';
+import links from '#core/language/en/links.json';
 import losses from '#core/language/en/losses.json';
 import pilot from '#core/language/en/pilot.json';
 import tools from '#core/language/en/tools.json';
@@ -18,6 +19,7 @@ export const words = {
   ...exchange,
   ...xlsform,
   ...intake,
+  ...links,
   ...losses,
   ...pilot,
 };

@@ -3,6 +3,7 @@ import editor from '#core/language/id/editor.json';
 import exchange from '#core/language/id/exchange.json';
 import gate from '#core/language/id/gate.json';
 import intake from '#core/language/id/intake.json';
+import links from '#core/language/id/links.json';
 import losses from '#core/language/id/losses.json';
 import pilot from '#core/language/id/pilot.json';
 import tools from '#core/language/id/tools.json';
@@ -18,6 +19,7 @@ export const words = {
   ...exchange,
   ...xlsform,
   ...intake,
+  ...links,
   ...losses,
   ...pilot,
 };

@@ -3,6 +3,7 @@ import editor from '#core/language/ru/editor.json';
 import exchange from '#core/language/ru/exchange.json';
 import gate from '#core/language/ru/gate.json';
 import intake from '#core/language/ru/intake.json';
+import links from '#core/language/ru/links.json';
 import losses from '#core/language/ru/losses.json';
 import pilot from '#core/language/ru/pilot.json';
 import tools from '#core/language/ru/tools.json';
@@ -18,6 +19,7 @@ export const words = {
   ...exchange,
   ...xlsform,
   ...intake,
+  ...links,
   ...losses,
   ...pilot,
 };

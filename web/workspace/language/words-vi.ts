@@ -3,6 +3,7 @@ import editor from '#core/language/vi/editor.json';
 import exchange from '#core/language/vi/exchange.json';
 import gate from '#core/language/vi/gate.json';
 import intake from '#core/language/vi/intake.json';
+import links from '#core/language/vi/links.json';
 import losses from '#core/language/vi/losses.json';
 import pilot from '#core/language/vi/pilot.json';
 import tools from '#core/language/vi/tools.json';
@@ -18,6 +19,7 @@ export const words = {
   ...exchange,
   ...xlsform,
   ...intake,
+  ...links,
   ...losses,
   ...pilot,
 };
