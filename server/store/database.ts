@@ -32,9 +32,14 @@ import type {
 import type { FormerTokenTable, LinkTable, LinkVersionTable } from '#server/links/link-tables.ts';
 import type { TrialRunTable, TrialTable } from '#server/links/trial-tables.ts';
 import type {
+  FieldPeriodTable,
+  PickListTable,
   ProjectMemberTable,
   ProjectTable,
+  ProjectTargetTable,
+  SiteSampleTable,
   SiteTable,
+  TargetTable,
 } from '#server/register/register-tables.ts';
 import type { Dialect } from '#server/store/dialects.ts';
 import {
@@ -59,6 +64,11 @@ export interface Database {
   project: ProjectTable;
   project_member: ProjectMemberTable;
   site: SiteTable;
+  target: TargetTable;
+  field_period: FieldPeriodTable;
+  project_target: ProjectTargetTable;
+  site_sample: SiteSampleTable;
+  pick_list: PickListTable;
   survey: SurveyTable;
   survey_draft: SurveyDraftTable;
   draft_revision: DraftRevisionTable;
