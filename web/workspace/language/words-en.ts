@@ -1,6 +1,7 @@
 import changes from '#core/language/en/changes.json';
 import editor from '#core/language/en/editor.json';
 import exchange from '#core/language/en/exchange.json';
+import field from '#core/language/en/field.json';
 import gate from '#core/language/en/gate.json';
 import intake from '#core/language/en/intake.json';
 import links from '#core/language/en/links.json';
@@ -17,6 +18,7 @@ export const words = {
   ...changes,
   ...gate,
   ...exchange,
+  ...field,
   ...xlsform,
   ...intake,
   ...links,

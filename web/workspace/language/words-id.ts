@@ -1,6 +1,7 @@
 import changes from '#core/language/id/changes.json';
 import editor from '#core/language/id/editor.json';
 import exchange from '#core/language/id/exchange.json';
+import field from '#core/language/id/field.json';
 import gate from '#core/language/id/gate.json';
 import intake from '#core/language/id/intake.json';
 import links from '#core/language/id/links.json';
@@ -17,6 +18,7 @@ export const words = {
   ...changes,
   ...gate,
   ...exchange,
+  ...field,
   ...xlsform,
   ...intake,
   ...links,

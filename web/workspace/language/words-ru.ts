@@ -1,6 +1,7 @@
 import changes from '#core/language/ru/changes.json';
 import editor from '#core/language/ru/editor.json';
 import exchange from '#core/language/ru/exchange.json';
+import field from '#core/language/ru/field.json';
 import gate from '#core/language/ru/gate.json';
 import intake from '#core/language/ru/intake.json';
 import links from '#core/language/ru/links.json';
@@ -17,6 +18,7 @@ export const words = {
   ...changes,
   ...gate,
   ...exchange,
+  ...field,
   ...xlsform,
   ...intake,
   ...links,

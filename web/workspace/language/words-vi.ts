@@ -1,6 +1,7 @@
 import changes from '#core/language/vi/changes.json';
 import editor from '#core/language/vi/editor.json';
 import exchange from '#core/language/vi/exchange.json';
+import field from '#core/language/vi/field.json';
 import gate from '#core/language/vi/gate.json';
 import intake from '#core/language/vi/intake.json';
 import links from '#core/language/vi/links.json';
@@ -17,6 +18,7 @@ export const words = {
   ...changes,
   ...gate,
   ...exchange,
+  ...field,
   ...xlsform,
   ...intake,
   ...links,
