@@ -21,6 +21,7 @@ import { staticFiles } from '#server/http/static-files.ts';
 import { collection } from '#server/intake/collection.ts';
 import { collectionCalls } from '#server/intake/collection-calls.ts';
 import { importRoutes } from '#server/intake/import-routes.ts';
+import type { IntakeOptions } from '#server/intake/intake-service.ts';
 import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
 import { typedEntryRoutes } from '#server/intake/typed-entry-routes.ts';
@@ -36,6 +37,7 @@ export interface AppDeps extends Omit<SurveyDeps, 'hasAnswers'> {
   readonly logger: Logger;
   /** Ends what would otherwise stay open for ever: live counts. */
   readonly closing: AbortSignal;
+  readonly intake?: IntakeOptions;
 }
 
 /** What services need, over an open storage. */
@@ -84,7 +86,7 @@ export function createApp(deps: AppDeps): Hono {
     };
     return c.json(health, isWell ? 200 : 503);
   });
-  app.route('/api/v1', collection(deps));
+  app.route('/api/v1', collection(deps, deps.intake));
   app.route('/api/v1', workspace(deps, routes));
   app.route('/api', documents(routes));
   app.route('/', staticFiles(join(projectFolder, 'dist/web')));

@@ -194,6 +194,7 @@ async function conformance([what, ...rest]) {
 async function faults(wanted) {
   await build(Object.keys(parts));
   await bundle('tests/faults/main.ts', 'dist/faults', 'main.js');
+  await bundle('tests/faults/careless.ts', 'dist/faults-careless', 'careless.js');
   const { run } = await import(pathToFileURL(at('dist/faults/main.js')).href);
   process.exitCode = await run(wanted, (line) => process.stdout.write(`${line}\n`));
 }
