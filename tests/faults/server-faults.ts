@@ -1,4 +1,7 @@
 /** Faults that meet the server. */
+import { crashes } from './crashes.ts';
 import type { Fault } from './fault.ts';
+import { replyFaults } from './replies.ts';
+import { storageTrouble } from './storage-trouble.ts';
 
-export const serverFaults: readonly Fault[] = [];
+export const serverFaults: readonly Fault[] = [...crashes, ...storageTrouble, ...replyFaults];
