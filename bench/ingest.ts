@@ -12,6 +12,7 @@ import { serve } from '@hono/node-server';
 import { pino } from 'pino';
 import type { Definition, Item } from '#core/definitions/definition.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
+import { plainLink } from '#core/links/link.ts';
 import { insertSurvey, publishVersion } from '#server/definitions/survey-repo.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { collection } from '#server/intake/collection.ts';
@@ -151,22 +152,7 @@ async function prepareSurvey({ db }: Store): Promise<string> {
   const hash = canonicalHash(definition);
   await publishVersion(db, { surveyId: survey.id, hash, definition, publishedAt: at });
   const token = nodeSecrets.token(16);
-  const link = {
-    id: 'link',
-    surveyId: survey.id,
-    purpose: 'collector',
-    holder: null,
-    siteId: null,
-    language: null,
-    opensAt: null,
-    closesAt: null,
-    quota: null,
-    completed: 0,
-    pinnedVersion: null,
-    isTest: false,
-    createdAt: at,
-    revokedAt: null,
-  } as const;
+  const link = plainLink({ id: 'link', surveyId: survey.id, purpose: 'collector', createdAt: at });
   await insertLink(db, link, nodeSecrets.hash(token));
   return token;
 }

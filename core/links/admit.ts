@@ -15,6 +15,7 @@ export type AdmissionReason =
   | 'link-revoked'
   | 'link-rotated'
   | 'link-not-open'
+  | 'link-paused'
   | 'link-closed'
   | 'quota-reached';
 
@@ -34,15 +35,21 @@ export function admit(link: Link, arrival: Arrival, now: Date): Admission {
   if (link.revokedAt) return quarantine('link-revoked');
   if (arrival.tokenReplaced) return quarantine('link-rotated');
   if (link.opensAt && now < link.opensAt) return quarantine('link-not-open');
+  if (link.pausedAt && !begunBy(link.pausedAt, arrival)) return quarantine('link-paused');
   if (arrival.isCompleted && link.quota !== null && arrival.completedSoFar >= link.quota) {
     return quarantine('quota-reached');
   }
   if (!link.closesAt || now <= link.closesAt) return { verdict: 'accept', late: false };
 
-  const begunInTime = arrival.startedAt !== null && arrival.startedAt <= link.closesAt;
   const withinGrace = now.getTime() <= link.closesAt.getTime() + graceDays * dayMs;
-  return begunInTime && withinGrace ? { verdict: 'accept', late: true } : quarantine('link-closed');
+  return begunBy(link.closesAt, arrival) && withinGrace
+    ? { verdict: 'accept', late: true }
+    : quarantine('link-closed');
 }
+
+/** Who was being asked when the link was stopped is heard to the end. */
+const begunBy = (moment: Date, { startedAt }: Arrival): boolean =>
+  startedAt !== null && startedAt <= moment;
 
 /** Whether the link still shows its survey. Answers are taken for longer: see `admit`. */
 export const isOver = (link: Link, now: Date): boolean =>

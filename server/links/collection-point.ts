@@ -4,7 +4,7 @@
  */
 import type { Kysely } from 'kysely';
 import type { Secrets } from '#core/kernel/ports.ts';
-import type { Link } from '#core/links/link.ts';
+import { type Link, plainLink } from '#core/links/link.ts';
 import { linkByTokenHash } from '#server/links/link-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -48,22 +48,8 @@ export const deskPoint = (
   site: CollectionPoint['site'] = null,
 ): CollectionPoint => {
   const { surveyId, ...where } = place;
-  const link: Link = {
-    id: '',
-    surveyId,
-    purpose: 'collector',
-    holder: null,
-    siteId: site?.id ?? null,
-    language: null,
-    opensAt: null,
-    closesAt: null,
-    quota: null,
-    completed: 0,
-    pinnedVersion: null,
-    isTest: false,
-    createdAt: new Date(0),
-    revokedAt: null,
-  };
+  const made = { id: '', surveyId, purpose: 'collector', createdAt: new Date(0) } as const;
+  const link: Link = { ...plainLink(made), siteId: site?.id ?? null };
   return { ...where, link, tokenHash: '', desk, site };
 };
 

@@ -1,5 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { KioskPin } from '#core/links/kiosk-pin.ts';
 import { type Link, purposes } from '#core/links/link.ts';
+import type { Prefill } from '#core/links/prefill.ts';
 import type { LinkTable } from '#server/links/link-tables.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -27,6 +29,13 @@ export async function insertLink(
       is_test: link.isTest ? 1 : 0,
       created_at: link.createdAt.toISOString(),
       revoked_at: link.revokedAt?.toISOString() ?? null,
+      paused_at: link.pausedAt?.toISOString() ?? null,
+      prefill: link.prefill && JSON.stringify(link.prefill),
+      one_time_codes: link.oneTimeCodes ? 1 : 0,
+      pin_salt: link.pin?.salt ?? null,
+      pin_hash: link.pin?.hash ?? null,
+      pin_iterations: link.pin?.iterations ?? null,
+      revision: link.revision,
     })
     .execute();
 }
@@ -194,5 +203,16 @@ function toLink(row: Selectable<LinkTable>): Link {
     isTest: row.is_test === 1,
     createdAt: new Date(row.created_at),
     revokedAt: date(row.revoked_at),
+    pausedAt: date(row.paused_at),
+    // as: written by this repository only.
+    prefill: row.prefill === null ? null : (JSON.parse(row.prefill) as Prefill),
+    oneTimeCodes: row.one_time_codes === 1,
+    pin: toPin(row),
+    revision: row.revision,
   };
+}
+
+function toPin(row: Selectable<LinkTable>): KioskPin | null {
+  const { pin_salt: salt, pin_hash: hash, pin_iterations: iterations } = row;
+  return salt !== null && hash !== null && iterations !== null ? { salt, hash, iterations } : null;
 }

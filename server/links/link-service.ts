@@ -1,6 +1,6 @@
 import { languagesOf, textOf } from '#core/definitions/languages.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
-import { type Link, linkUrl } from '#core/links/link.ts';
+import { type Link, linkUrl, plainLink } from '#core/links/link.ts';
 import type { LinkCreated, LinkReply, LinkRequest, LinkRotated } from '#core/links/link-api.ts';
 import { shareTexts } from '#core/links/share-text.ts';
 import { endOfDay, isDay, startOfDay } from '#core/register/project-time.ts';
@@ -57,21 +57,15 @@ function toLink(request: LinkRequest, place: SurveyPlace, id: string, now: Date)
     if (text === undefined) return null;
     return isDay(text) ? ofDay(text, place.timeZone) : new Date(text);
   };
+  const { purpose } = request;
   return {
-    id,
-    surveyId: place.surveyId,
-    purpose: request.purpose,
+    ...plainLink({ id, surveyId: place.surveyId, purpose, createdAt: now }),
     holder: request.holder ?? null,
     siteId: request.siteId ?? null,
     language: request.language ?? null,
     opensAt: moment(request.opensAt, startOfDay),
     closesAt: moment(request.closesAt, endOfDay),
     quota: request.quota ?? null,
-    completed: 0,
-    pinnedVersion: null,
-    isTest: false,
-    createdAt: now,
-    revokedAt: null,
   };
 }
 

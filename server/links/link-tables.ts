@@ -18,6 +18,16 @@ export interface LinkTable {
   is_test: number;
   created_at: string;
   revoked_at: string | null;
+  paused_at: string | null;
+  /** JSON of item to value. */
+  prefill: string | null;
+  /** 0 or 1. */
+  one_time_codes: number;
+  pin_salt: string | null;
+  pin_hash: string | null;
+  pin_iterations: number | null;
+  /** Changes of what phones are told. */
+  revision: number;
 }
 
 export interface LinkVersionTable {
@@ -29,4 +39,13 @@ export interface FormerTokenTable {
   token_hash: string;
   link_id: string;
   replaced_at: string;
+}
+
+/** A code is good for one answer. Which one it was used for is written nowhere. */
+export interface OneTimeCodeTable {
+  link_id: string;
+  /** Keyed, of the link and the code. */
+  code_hash: string;
+  /** Day in the project's time zone. */
+  used_on: string | null;
 }

@@ -1,6 +1,6 @@
 import { elementsIn } from '#core/definitions/gate-walk.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
-import { type Link, linkUrl } from '#core/links/link.ts';
+import { type Link, linkUrl, plainLink } from '#core/links/link.ts';
 import type { TrialCreated, TrialRequest, TrialRun } from '#core/links/trial-api.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
 import type { By } from '#server/access/people-service.ts';
@@ -30,27 +30,18 @@ export function startTrial(
     if (!draft.ok) return draft;
     const expiresAt = new Date(now.getTime() + days * dayMs);
     const id = secrets.token(9);
+    const { surveyId } = place;
     const link: Link = {
-      id,
-      surveyId: place.surveyId,
-      purpose: 'collector',
-      holder: null,
-      siteId: null,
+      ...plainLink({ id, surveyId, purpose: 'collector', createdAt: now }),
       language: language ?? null,
-      opensAt: null,
       closesAt: expiresAt,
-      quota: null,
-      completed: 0,
-      pinnedVersion: null,
       isTest: true,
-      createdAt: now,
-      revokedAt: null,
     };
     const token = secrets.token(16);
     await insertLink(trx, link, secrets.hash(token));
     await insertTrial(trx, {
       linkId: id,
-      surveyId: place.surveyId,
+      surveyId,
       hash: draft.value.hash,
       definition: draft.value.definition,
       createdAt: now,
@@ -59,7 +50,7 @@ export function startTrial(
       {
         actor: by.actorId,
         action: 'trial.started',
-        subject: `survey:${place.surveyId}`,
+        subject: `survey:${surveyId}`,
         detail: { link: id, hash: draft.value.hash },
       },
     ]);

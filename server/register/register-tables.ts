@@ -5,6 +5,8 @@ export interface ProjectTable {
   name: string;
   time_zone: string;
   created_at: string;
+  /** Where the quick exit of the phone leads. */
+  exit_url: string | null;
 }
 
 export interface ProjectMemberTable {

@@ -29,7 +29,12 @@ import type {
   ResponseTable,
   TypedEntryTable,
 } from '#server/intake/intake-tables.ts';
-import type { FormerTokenTable, LinkTable, LinkVersionTable } from '#server/links/link-tables.ts';
+import type {
+  FormerTokenTable,
+  LinkTable,
+  LinkVersionTable,
+  OneTimeCodeTable,
+} from '#server/links/link-tables.ts';
 import type { TrialRunTable, TrialTable } from '#server/links/trial-tables.ts';
 import type {
   FieldPeriodTable,
@@ -78,6 +83,7 @@ export interface Database {
   link: LinkTable;
   link_version: LinkVersionTable;
   former_token: FormerTokenTable;
+  one_time_code: OneTimeCodeTable;
   trial: TrialTable;
   trial_run: TrialRunTable;
   response_head: ResponseHeadTable;

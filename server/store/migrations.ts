@@ -11,6 +11,7 @@ import * as dataInAndOut from '#server/store/migrations/0004-data-in-and-out.ts'
 import * as originalFiles from '#server/store/migrations/0005-original-files.ts';
 import * as trials from '#server/store/migrations/0006-trials.ts';
 import * as keptRevisions from '#server/store/migrations/0007-kept-revisions.ts';
+import * as linksInTheField from '#server/store/migrations/0008-links-in-the-field.ts';
 import * as targetsAndSamples from '#server/store/migrations/0009-targets-and-samples.ts';
 
 export interface Migration {
@@ -26,6 +27,7 @@ export const migrations: readonly Migration[] = [
   { id: '0005-original-files', up: originalFiles.up },
   { id: '0006-trials', up: trials.up },
   { id: '0007-kept-revisions', up: keptRevisions.up },
+  { id: '0008-links-in-the-field', up: linksInTheField.up },
   { id: '0009-targets-and-samples', up: targetsAndSamples.up },
 ];
 

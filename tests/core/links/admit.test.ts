@@ -34,6 +34,33 @@ describe('a response that arrives after its link has closed', () => {
   });
 });
 
+describe('a response that arrives while its link is paused', () => {
+  const pausedAt = at('2026-04-15T10:00:00');
+  const link = aLink({ pausedAt, closesAt: closing });
+  const now = at('2026-04-16T10:00:00');
+
+  it('is accepted if it was begun before', () => {
+    expect(admit(link, arrival({ startedAt: pausedAt }), now)).toEqual({
+      verdict: 'accept',
+      late: false,
+    });
+  });
+
+  it.each([
+    ['begun since', at('2026-04-15T10:00:01')],
+    ['not saying when it was begun', null],
+  ])('waits for a decision if it was %s', (_, startedAt) => {
+    const paused = { verdict: 'quarantine', reason: 'link-paused' };
+    expect(admit(link, arrival({ startedAt }), now)).toEqual(paused);
+  });
+
+  it('is accepted once the link goes on', () => {
+    const resumed = aLink({ closesAt: closing });
+
+    expect(admit(resumed, arrival({ startedAt: now }), now).verdict).toBe('accept');
+  });
+});
+
 describe('a quota', () => {
   const link = aLink({ quota: 3 });
 

@@ -1,0 +1,87 @@
+/** Which codes of a link there are and which are used. No row knows of an answer. */
+import type { Kysely } from 'kysely';
+import type { Database } from '#server/store/database.ts';
+import { insertRows } from '#server/store/remembered.ts';
+
+/**
+ * Adds codes, by their hashes: `keys.hmac('one-time-code', linkId + ':' + canonical code)`.
+ * @throws if one of them is there already
+ */
+export async function insertCodes(
+  db: Kysely<Database>,
+  linkId: string,
+  hashes: readonly string[],
+): Promise<void> {
+  // By hash, so that no database keeps the order in which they are handed out.
+  const rows = [...hashes]
+    .sort()
+    .map((hash) => ({ link_id: linkId, code_hash: hash, used_on: null }));
+  await insertRows(db, 'one_time_code', rows);
+}
+
+export type CodeState = 'unused' | 'used';
+
+/** By hash; those that the link does not have are absent. */
+export async function codeStates(
+  db: Kysely<Database>,
+  linkId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, CodeState>> {
+  if (hashes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('one_time_code')
+    .select(['code_hash', 'used_on'])
+    .where('link_id', '=', linkId)
+    .where('code_hash', 'in', [...hashes])
+    .execute();
+  return new Map(rows.map((row) => [row.code_hash, row.used_on === null ? 'unused' : 'used']));
+}
+
+/**
+ * Marks codes as used. Call it in the transaction that stores what they were used for.
+ * @param day in the project's time zone
+ * @returns the hashes that were unused until now; with one missing, somebody else was quicker
+ */
+export async function burnCodes(
+  db: Kysely<Database>,
+  linkId: string,
+  hashes: readonly string[],
+  day: string,
+): Promise<readonly string[]> {
+  if (hashes.length === 0) return [];
+  const rows = await db
+    .updateTable('one_time_code')
+    .set({ used_on: day })
+    .where('link_id', '=', linkId)
+    .where('code_hash', 'in', [...hashes])
+    .where('used_on', 'is', null)
+    .returning('code_hash')
+    .execute();
+  return rows.map((row) => row.code_hash);
+}
+
+export interface CodeCounts {
+  readonly made: number;
+  readonly used: number;
+}
+
+/** By link; links without codes are absent. */
+export async function codeCounts(
+  db: Kysely<Database>,
+  linkIds: readonly string[],
+): Promise<ReadonlyMap<string, CodeCounts>> {
+  if (linkIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('one_time_code')
+    .select((eb) => [
+      'link_id',
+      eb.fn.countAll<number>().as('made'),
+      eb.fn.count<number>('used_on').as('used'),
+    ])
+    .where('link_id', 'in', [...linkIds])
+    .groupBy('link_id')
+    .execute();
+  return new Map(
+    rows.map((row) => [row.link_id, { made: Number(row.made), used: Number(row.used) }]),
+  );
+}
