@@ -4,6 +4,7 @@
  * because the machine is never quiet for long; medians of the ratios within a round are what counts.
  */
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ import { pino } from 'pino';
 import type { Definition, Item } from '#core/definitions/definition.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import { plainLink } from '#core/links/link.ts';
+import { keysOf } from '#server/access/keys.ts';
 import { insertSurvey, publishVersion } from '#server/definitions/survey-repo.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { collection } from '#server/intake/collection.ts';
@@ -85,7 +87,12 @@ function toRows(measured: Record<Way, readonly Measured[]>) {
 async function measure(way: Way, dataDir: string, bodies: string): Promise<Measured> {
   const store = await openDatabase({ dataDir });
   const token = await prepareSurvey(store);
-  const deps = { db: store.db, clock: systemClock, secrets: nodeSecrets };
+  const deps = {
+    db: store.db,
+    clock: systemClock,
+    secrets: nodeSecrets,
+    keys: keysOf(randomBytes(32)),
+  };
   const submit = submitters[way](deps);
   const options = { itemsPerMinute: Number.POSITIVE_INFINITY, ...(submit && { submit }) };
   const logger = pino({ level: 'silent' });

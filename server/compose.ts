@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
 import { accessRoutes } from '#server/access/access-routes.ts';
+import type { Keys } from '#server/access/keys.ts';
 import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
 import { actorOf } from '#server/access/session-service.ts';
 import { createColumnStores } from '#server/analysis/column-store.ts';
@@ -41,10 +42,11 @@ export interface AppDeps extends Omit<SurveyDeps, 'hasAnswers'> {
 }
 
 /** What services need, over an open storage. */
-export const serviceDeps = (store: Store, baseUrl: string): SurveyDeps => ({
+export const serviceDeps = (store: Store, keys: Keys, baseUrl: string): SurveyDeps => ({
   db: store.db,
   clock: systemClock,
   secrets: nodeSecrets,
+  keys,
   baseUrl,
   libraryFolder: join(projectFolder, 'surveys'),
   hasAnswers,

@@ -8,8 +8,8 @@ import { type Config, readConfig } from '#server/config.ts';
 import { ensureOwner, layFoundation } from '#server/first-start.ts';
 import { sweepUploads } from '#server/intake/upload-folder.ts';
 import { type Door, PortProblem, reachableUrl, takePort } from '#server/listen.ts';
+import { openStorage } from '#server/storage.ts';
 import type { Store } from '#server/store/database.ts';
-import { openDatabase } from '#server/store/database.ts';
 
 const help = `npm start [-- --lan]
 
@@ -47,8 +47,8 @@ async function start(
   isLan: boolean,
 ): Promise<number | undefined> {
   const here = reachableUrl(config.host, door.port);
-  const store = await openDatabase(config);
-  const deps = serviceDeps(store, config.baseUrl ?? here);
+  const { store, keys } = await openStorage(config);
+  const deps = serviceDeps(store, keys, config.baseUrl ?? here);
   await sweepUploads(deps.clock.now());
   const foundation = await layFoundation(deps);
   const setup = foundation.ok

@@ -9,7 +9,7 @@ import { readConfig } from '#server/config.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { type Foundation, layFoundation } from '#server/first-start.ts';
 import { reachableUrl } from '#server/listen.ts';
-import { openDatabase } from '#server/store/database.ts';
+import { openStorage } from '#server/storage.ts';
 
 /** Opens the storage, makes it what every installation is, runs `work` and closes it again. */
 export async function withStorage(
@@ -19,9 +19,9 @@ export async function withStorage(
   const reading = readConfig();
   if (!reading.ok) return wrongUsage(io, reading.sentences.join('\n'));
   const { config } = reading;
-  const store = await openDatabase(config);
+  const { store, keys } = await openStorage(config);
   try {
-    const deps = serviceDeps(store, config.baseUrl ?? reachableUrl(config.host, config.port));
+    const deps = serviceDeps(store, keys, config.baseUrl ?? reachableUrl(config.host, config.port));
     const foundation = await layFoundation(deps);
     return foundation.ok ? await work(deps, foundation.value) : explain(io, foundation.problem);
   } finally {

@@ -46,6 +46,13 @@ export interface RateLimitTable {
   hits: number;
 }
 
+export interface MasterKeyTable {
+  /** 1. */
+  only: number;
+  id: string;
+  recorded_at: string;
+}
+
 export interface AuditTable {
   organisation_id: string;
   seq: number;

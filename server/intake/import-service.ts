@@ -15,6 +15,7 @@ import type { ItemResult } from '#core/intake/item-result.ts';
 import { emptyHolding, type Holding, judge, remember } from '#core/intake/judge.ts';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
+import type { Keys } from '#server/access/keys.ts';
 import { versionsOf } from '#server/definitions/survey-repo.ts';
 import { compiledVersions } from '#server/intake/compiled-versions.ts';
 import { type ReadFile, surveyFile } from '#server/intake/import-file.ts';
@@ -34,6 +35,7 @@ export interface ImportDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly keys: Keys;
 }
 
 export interface ImportRequest {

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ItemResult } from '#core/intake/item-result.ts';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { ok, type Result } from '#core/kernel/result.ts';
+import type { Keys } from '#server/access/keys.ts';
 import { minuteLimiter } from '#server/http/minute-limiter.ts';
 import { problemDocument } from '#server/http/problem-response.ts';
 import { commitGroup } from '#server/intake/commit-group.ts';
@@ -16,6 +17,7 @@ export interface IntakeDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly secrets: Secrets;
+  readonly keys: Keys;
 }
 
 export type Submit = (work: IntakeWork) => Promise<readonly ItemResult[]>;

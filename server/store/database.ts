@@ -5,6 +5,7 @@ import { Kysely } from 'kysely';
 import type {
   AuditHeadTable,
   AuditTable,
+  MasterKeyTable,
   OneTimeLinkTable,
   OrganisationTable,
   PersonTable,
@@ -62,6 +63,7 @@ export interface Database {
   organisation: OrganisationTable;
   person: PersonTable;
   session: SessionTable;
+  master_key: MasterKeyTable;
   one_time_link: OneTimeLinkTable;
   rate_limit: RateLimitTable;
   audit: AuditTable;

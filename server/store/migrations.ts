@@ -13,6 +13,8 @@ import * as trials from '#server/store/migrations/0006-trials.ts';
 import * as keptRevisions from '#server/store/migrations/0007-kept-revisions.ts';
 import * as linksInTheField from '#server/store/migrations/0008-links-in-the-field.ts';
 import * as targetsAndSamples from '#server/store/migrations/0009-targets-and-samples.ts';
+import * as sealedAnswers from '#server/store/migrations/0010-sealed-answers-and-client-codes.ts';
+import * as review from '#server/store/migrations/0011-review.ts';
 
 export interface Migration {
   readonly id: string;
@@ -29,6 +31,8 @@ export const migrations: readonly Migration[] = [
   { id: '0007-kept-revisions', up: keptRevisions.up },
   { id: '0008-links-in-the-field', up: linksInTheField.up },
   { id: '0009-targets-and-samples', up: targetsAndSamples.up },
+  { id: '0010-sealed-answers-and-client-codes', up: sealedAnswers.up },
+  { id: '0011-review', up: review.up },
 ];
 
 /** The storage belongs to another program, or to another version of this one. */

@@ -13,7 +13,7 @@ import { groupedSubmit, type IntakeDeps, type Submit } from '#server/intake/inta
 import type { IntakeWork, KeptItem } from '#server/intake/prepare-item.ts';
 import { takePort } from '#server/listen.ts';
 import { systemClock } from '#server/node-ports.ts';
-import { openDatabase } from '#server/store/database.ts';
+import { openStorage } from '#server/storage.ts';
 
 /** Each takes one defence away; the ids are those of the faults that must notice. */
 const submitters: Readonly<Record<string, (deps: IntakeDeps) => Submit>> = {
@@ -86,11 +86,11 @@ const reading = readConfig();
 if (!reading.ok) throw new Error(reading.sentences.join(' '));
 const { config } = reading;
 const door = await takePort(config.port, config.host);
-const store = await openDatabase(config);
+const { store, keys } = await openStorage(config);
 // F2: what a file that is opened again falls back to.
 if (careless === 'normal-sync') await sql`pragma synchronous = normal`.execute(store.db);
 const url = `http://127.0.0.1:${door.port}`;
-const plain = serviceDeps(store, url);
+const plain = serviceDeps(store, keys, url);
 const deps = careless === 'trusts-clocks' ? { ...plain, clock: credulousClock } : plain;
 const foundation = await layFoundation(deps);
 if (!foundation.ok) throw new Error(foundation.problem.code);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { invitationReplySchema, sessionReplySchema } from '#core/access/access-api.ts';
 import { invite, issueSetup } from '#server/access/people-service.ts';
 import { password, problemOf, type TestApp, testApp } from '../support/app.ts';
+import { testKeys } from '../support/build.ts';
 import { dialects } from '../support/databases.ts';
 
 const strong = 'một hạt thóc vàng';
@@ -18,6 +19,7 @@ const depsOf = ({ store, clock, secrets }: TestApp) => ({
   db: store.db,
   clock,
   secrets,
+  keys: testKeys(),
   baseUrl: 'http://localhost',
 });
 

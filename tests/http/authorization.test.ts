@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workspaceRoutes } from '#server/compose.ts';
 import { type TestApp, testApp, type Who } from '../support/app.ts';
+import { testKeys } from '../support/build.ts';
 
 interface Expected {
   /** In the actor's own project; for routes without a place, anywhere. */
@@ -199,9 +200,13 @@ const alsoExpected: Readonly<Record<string, Expected>> = {
 describe('every route', () => {
   it('stands in the table, and nothing else does', async () => {
     const { store, clock, secrets } = await testApp();
-    const deps = { db: store.db, clock, secrets, baseUrl: 'http://localhost', libraryFolder: '' };
     const routes = workspaceRoutes({
-      ...deps,
+      db: store.db,
+      clock,
+      secrets,
+      keys: testKeys(),
+      baseUrl: 'http://localhost',
+      libraryFolder: '',
       store,
       logger: pino({ level: 'silent' }),
       closing: new AbortController().signal,

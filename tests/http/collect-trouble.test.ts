@@ -18,6 +18,7 @@ import {
   insertLinkWithToken,
   insertPublished,
   standingClock,
+  testKeys,
 } from '../support/build.ts';
 import { startCollecting } from '../support/collecting.ts';
 import { dialects, freshLocation, freshStore } from '../support/databases.ts';
@@ -184,7 +185,7 @@ async function startOn(databaseUrl: string, link = {}, known?: string) {
   const options = { itemsPerMinute: 100_000 };
   const app = httpApp(logger).route(
     '/',
-    collection({ db, clock: standingClock(), secrets, logger }, options),
+    collection({ db, clock: standingClock(), secrets, keys: testKeys(), logger }, options),
   );
   return {
     db,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { workspaceRoutes } from '#server/compose.ts';
 import { testApp } from '../support/app.ts';
+import { testKeys } from '../support/build.ts';
 
 const documentSchema = z.object({
   openapi: z.literal('3.1.0'),
@@ -34,6 +35,7 @@ describe('the API document', () => {
       db: app.store.db,
       clock: app.clock,
       secrets: app.secrets,
+      keys: testKeys(),
       baseUrl: 'http://localhost',
       libraryFolder: '',
       store: app.store,

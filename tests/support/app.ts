@@ -23,6 +23,7 @@ import {
   insertPublished,
   smallDefinition,
   standingClock,
+  testKeys,
 } from './build.ts';
 import { freshStore } from './databases.ts';
 import { ROOT } from './rooms.ts';
@@ -71,7 +72,7 @@ export async function testApp({
   const store = await freshStore(dialect);
   const clock = standingClock();
   const secrets = countingSecrets();
-  const deps = { db: store.db, clock, secrets, baseUrl };
+  const deps = { db: store.db, clock, secrets, keys: testKeys(), baseUrl };
   const tokens = await insertWorld(store, secrets);
   const cookies = await insertPeople(store, secrets, clock);
   const app = createApp({

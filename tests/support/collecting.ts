@@ -15,6 +15,7 @@ import {
   insertPublished,
   smallDefinition,
   standingClock,
+  testKeys,
 } from './build.ts';
 import { freshStore } from './databases.ts';
 
@@ -34,6 +35,7 @@ export async function startCollecting(
   const { db } = store;
   const clock = standingClock();
   const secrets = countingSecrets();
+  const keys = testKeys();
   const logged: string[] = [];
   const logger = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
   await insertGround(db);
@@ -43,7 +45,7 @@ export async function startCollecting(
   const { itemsPerMinute = 100_000 } = special;
   const app = httpApp(logger)
     .get('/healthz', (c) => c.json({ status: 'ok' }))
-    .route('/api/v1', collection({ db, clock, secrets, logger }, { itemsPerMinute }));
+    .route('/api/v1', collection({ db, clock, secrets, keys, logger }, { itemsPerMinute }));
 
   const request = (path: string, init: RequestInit = {}, bearer: string | undefined = token) =>
     app.request(`/api/v1${path}`, {
@@ -79,6 +81,7 @@ export async function startCollecting(
     db,
     clock,
     secrets,
+    keys,
     survey,
     version,
     token,

@@ -8,7 +8,14 @@ import type { ImportReport } from '#core/intake/data-file/import-report.ts';
 import { type ImportRequest, importResponses } from '#server/intake/import-service.ts';
 import { openSource } from '#server/intake/import-source.ts';
 import { responsesAfter } from '#server/intake/response-repo.ts';
-import { aSurvey, countingSecrets, insertGround, insertPublished, standingClock } from './build.ts';
+import {
+  aSurvey,
+  countingSecrets,
+  insertGround,
+  insertPublished,
+  standingClock,
+  testKeys,
+} from './build.ts';
 import { freshStore } from './databases.ts';
 
 export interface Importing extends Awaited<ReturnType<typeof startImporting>> {}
@@ -22,7 +29,7 @@ export async function startImporting(
 ) {
   const store = await freshStore(dialect);
   const { db } = store;
-  const deps = { db, clock: standingClock(), secrets: countingSecrets() };
+  const deps = { db, clock: standingClock(), secrets: countingSecrets(), keys: testKeys() };
   await insertGround(db);
   const survey = aSurvey(special);
   const version = await insertPublished(db, survey, definition);
