@@ -4,9 +4,18 @@ import { App } from './App.tsx';
 import type {} from './early.ts';
 import { loadWords, productLanguageFor } from './language/words.ts';
 import { createBackOff } from './outbox/back-off.ts';
-import { fetchLink, readLinkReply, sendResponses } from './outbox/collect-api.ts';
+import {
+  fetchLink,
+  fetchProgress,
+  fetchReceipts,
+  readLinkReply,
+  sendResponses,
+} from './outbox/collect-api.ts';
+import { openInterviews } from './outbox/open-interviews.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { openPhoneStore } from './outbox/phone-store.ts';
+import { canSeal, seal } from './outbox/seal.ts';
+import { askToPersist, storageRoom } from './outbox/storage-room.ts';
 import { Phone } from './phone.ts';
 import { newResponseId } from './response-id.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -31,13 +40,28 @@ async function start(element: HTMLElement): Promise<void> {
   ]);
   const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('respond') : undefined;
   const announce = (): void => channel?.postMessage('changed');
-  const phone = new Phone({ linkId, token, store, fetchLink, now, newId: newResponseId, announce });
+  const interviews = openInterviews(navigator.locks);
+  const phone = new Phone({
+    linkId,
+    token,
+    store,
+    fetchLink,
+    fetchProgress,
+    fetchReceipts,
+    sealer: canSeal() ? seal : undefined,
+    room: () => storageRoom(navigator.storage),
+    interviews,
+    now,
+    counterMs: () => performance.now(),
+    newId: newResponseId,
+    announce,
+  });
   const outbox = new Outbox({
     store,
     now,
     backOff: createBackOff(),
-    send: async (linkToken, items) => {
-      const reply = await sendResponses(linkToken, items);
+    send: async (linkToken, items, context) => {
+      const reply = await sendResponses(linkToken, items, context);
       phone.setOnline(reply.kind !== 'later');
       if (reply.kind === 'answered') void phone.contact();
       return reply;
@@ -79,7 +103,7 @@ async function start(element: HTMLElement): Promise<void> {
   );
   await phone.open(begun);
   void outbox.sendNow();
-  void navigator.storage?.persist?.().catch(() => false);
+  void askToPersist(navigator.storage).then(phone.tidy);
   if ('serviceWorker' in navigator)
     void navigator.serviceWorker
       .register('/sw.js', { updateViaCache: 'none' })

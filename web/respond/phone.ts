@@ -3,27 +3,21 @@
  * read its snapshot and call its methods; it outlives all of them.
  */
 import type { Definition } from '#core/definitions/definition.ts';
-import type { LinkReply } from './outbox/collect-api.ts';
+import { tidyAnswers } from './form/tidy-answers.ts';
+import { type LinkReply, receiptsAtOnce } from './outbox/collect-api.ts';
+import { fateOf } from './outbox/draft-fate.ts';
+import { type Ended, finishedRow, type Sealer } from './outbox/finished-row.ts';
+import { clockJumpMs, type Moment, movedBy } from './outbox/interview-clock.ts';
+import type { OpenInterviews } from './outbox/open-interviews.ts';
 import { isWaiting, type Outbox } from './outbox/outbox.ts';
 import type { PhoneStore } from './outbox/phone-store.ts';
-import type { DraftRow, LinkRow, OutboxRow, ReceiptRow } from './outbox/rows.ts';
-import type { SubmissionItem } from './outbox/wire.ts';
+import type { DraftRow, LinkRow } from './outbox/rows.ts';
+import { type StorageRoom, scarceBytes } from './outbox/storage-room.ts';
+import { type UnsentFile, unsentFile } from './outbox/unsent-file.ts';
+import type { Answers, HeldReceipt, LinkProgress } from './outbox/wire.ts';
+import { emptySnapshot, type PhoneSnapshot, type Standing } from './phone-snapshot.ts';
 
-/** How the link stands, as far as this phone knows. */
-export type Standing = 'loading' | 'open' | 'first-open' | 'unknown' | 'over' | 'early';
-
-export interface PhoneSnapshot {
-  readonly standing: Standing;
-  readonly online: boolean;
-  readonly durable: boolean;
-  readonly link: LinkRow | undefined;
-  readonly definition: Definition | undefined;
-  readonly drafts: readonly DraftRow[];
-  readonly waiting: readonly OutboxRow[];
-  readonly refused: readonly OutboxRow[];
-  readonly receipts: readonly ReceiptRow[];
-  readonly sending: ReadonlySet<string>;
-}
+export type { PhoneSnapshot, Standing } from './phone-snapshot.ts';
 
 export interface PhonePorts {
   readonly linkId: string;
@@ -31,7 +25,17 @@ export interface PhonePorts {
   readonly token: string | undefined;
   readonly store: PhoneStore;
   readonly fetchLink: (token: string, known?: string) => Promise<LinkReply>;
+  readonly fetchProgress: (token: string) => Promise<LinkProgress | undefined>;
+  readonly fetchReceipts: (
+    token: string,
+    ids: readonly string[],
+  ) => Promise<readonly HeldReceipt[] | undefined>;
+  readonly sealer: Sealer;
+  readonly room: () => Promise<StorageRoom>;
+  readonly interviews: OpenInterviews;
   readonly now: () => Date;
+  /** Milliseconds by a counter that never jumps. */
+  readonly counterMs: () => number;
   readonly newId: () => string;
   /** Tells other tabs that rows have changed. */
   readonly announce: () => void;
@@ -40,21 +44,11 @@ export interface PhonePorts {
 /** A contact soon after another says nothing new. */
 const quietMs = 60_000;
 
-const nothing: PhoneSnapshot = {
-  standing: 'loading',
-  online: true,
-  durable: true,
-  link: undefined,
-  definition: undefined,
-  drafts: [],
-  waiting: [],
-  refused: [],
-  receipts: [],
-  sending: new Set(),
-};
-
 export class Phone {
-  #snapshot = nothing;
+  #snapshot = emptySnapshot;
+  #room: StorageRoom = { isPersistent: true };
+  /** When each interview that is open here was begun or opened again, by clock and counter. */
+  readonly #opened = new Map<string, Moment>();
   #reply: LinkReply | undefined;
   #outbox: Outbox | undefined;
   /** When the server was last asked about the link. */
@@ -82,7 +76,17 @@ export class Phone {
   async open(reply: Promise<LinkReply> | undefined): Promise<void> {
     await this.refresh();
     await this.#askServer(reply);
+    await this.tidy();
   }
+
+  /** Looks after what has lain here for long: stale drafts, definitions that nobody needs, how much room is left. */
+  readonly tidy = async (): Promise<void> => {
+    const { store, room } = this.#ports;
+    await this.#putStaleDraftsAway();
+    await store.pruneDefinitions();
+    this.#room = await room();
+    await this.refresh();
+  };
 
   readonly retry = async (): Promise<void> => {
     await this.#askServer(undefined);
@@ -98,7 +102,9 @@ export class Phone {
     if (now().getTime() - this.#askedAt < quietMs) return;
     const known = await store.link(linkId);
     const ours = token ?? known?.token;
-    if (known && ours) await this.#askServer(fetchLink(ours, known.definitionHash));
+    if (!known || !ours) return;
+    await this.#askServer(fetchLink(ours, known.definitionHash));
+    await this.tidy();
   };
 
   readonly sendNow = (): void => {
@@ -118,17 +124,59 @@ export class Phone {
       ? await (begun ?? this.#ports.fetchLink(token))
       : { kind: 'unknown' };
     if (reply.kind === 'open' && token) {
-      const { link: view, definition, definitionHash } = reply.answer;
+      const { link: view, definition, definitionHash, sealTo } = reply.answer;
       await store.saveDefinition({ hash: definitionHash, definition });
       const clock = reply.serverTime
         ? { clockAheadMs: reply.serverTime.getTime() - this.#ports.now().getTime() }
         : {};
-      await store.saveLink({ ...known, id: linkId, token, view, definitionHash, ...clock });
+      const key = sealTo ? { sealTo } : {};
+      await store.saveLink({ ...known, id: linkId, token, view, definitionHash, ...clock, ...key });
     }
     this.#reply = reply;
     this.setOnline(reply.kind !== 'unreachable');
     await this.refresh();
+    if (reply.kind === 'open' || reply.kind === 'same') await this.askProgress();
   }
+
+  /** How far the field work of this link has come; people who answer for themselves are not told. */
+  readonly askProgress = async (): Promise<void> => {
+    const { store, linkId, fetchProgress, now } = this.#ports;
+    const link = await store.link(linkId);
+    if (!link || !isFieldWorker(link)) return;
+    const progress = await fetchProgress(link.token);
+    const latest = progress && (await store.link(linkId));
+    if (!latest) return;
+    const askedAt = now().toISOString();
+    await store.saveLink({ ...latest, progress: { ...progress, askedAt } });
+    await this.#rowsChanged();
+  };
+
+  /** Asks the server which of the responses with a receipt it holds. */
+  readonly checkReceipts = async (): Promise<void> => {
+    const { link, receipts, check } = this.#snapshot;
+    if (!link || check === 'asking') return;
+    this.#publish({ check: 'asking' });
+    const ids = receipts.map((receipt) => receipt.id);
+    const held = new Set<string>();
+    for (let from = 0; from < ids.length; from += receiptsAtOnce) {
+      const some = ids.slice(from, from + receiptsAtOnce);
+      const answer = await this.#ports.fetchReceipts(link.token, some);
+      if (!answer) return this.#publish({ check: 'failed' });
+      for (const receipt of answer) held.add(receipt.id);
+    }
+    const missing = ids.filter((id) => !held.has(id));
+    const checkedAt = this.#ports.now().toISOString();
+    this.#publish({ check: { checkedAt, asked: ids.length, missing } });
+  };
+
+  /** What the server has not acknowledged, the refused among it, for a file that a coordinator can take in. */
+  readonly unsent = async (): Promise<UnsentFile | undefined> => {
+    const { link, waiting, refused } = this.#snapshot;
+    const { sealer, now } = this.#ports;
+    return link && unsentFile(link, [...waiting, ...refused], { sealer, now: now() });
+  };
+
+  readonly setNewBuild = (hasNewBuild: boolean): void => this.#publish({ hasNewBuild });
 
   /** Reads all rows of this link again. */
   readonly refresh = async (): Promise<void> => {
@@ -145,15 +193,28 @@ export class Phone {
     this.#publish({
       standing: this.#standing(link, definition),
       durable: store.durable,
+      storage: this.#storageState(),
+      isPersistent: this.#room.isPersistent,
+      seals: this.#ports.sealer !== undefined && link?.sealTo !== undefined,
       link,
       definition,
+      progress: link?.progress,
       drafts: drafts.filter(mine).sort((a, b) => (a.updatedAt < b.updatedAt ? 1 : -1)),
       waiting: kept.filter(isWaiting),
       refused: kept.filter((row) => !isWaiting(row)),
       receipts: receipts.filter(mine).sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1)),
       sending: this.#outbox?.sending ?? new Set(),
+      nextTryAt: this.#outbox?.nextTryAt,
     });
   };
+
+  #storageState(): PhoneSnapshot['storage'] {
+    const { store } = this.#ports;
+    if (store.kind === 'memory') return 'none';
+    if (!store.durable) return 'full';
+    const { freeBytes } = this.#room;
+    return freeBytes !== undefined && freeBytes < scarceBytes ? 'scarce' : 'kept';
+  }
 
   #standing(link: LinkRow | undefined, definition: Definition | undefined): Standing {
     const reply = this.#reply?.kind;
@@ -165,8 +226,11 @@ export class Phone {
     return link.view.opensAt && now < new Date(link.view.opensAt) ? 'early' : 'open';
   }
 
-  /** Begins an interview: its id is made here, before the first answer, and never changes. */
-  async begin(answers: Readonly<Record<string, unknown>>, language: string): Promise<DraftRow> {
+  /**
+   * Begins an interview: its id is made here, before the first answer, and never changes.
+   * @param accessCode the one-time code that the person came with.
+   */
+  async begin(answers: Answers, language: string, accessCode?: string): Promise<DraftRow> {
     const { link } = this.#snapshot;
     if (!link) throw new Error('an interview needs a link');
     const now = this.#ports.now().toISOString();
@@ -178,8 +242,10 @@ export class Phone {
       startedAt: now,
       updatedAt: now,
       pageNumber: 1,
+      ...(accessCode ? { accessCode } : {}),
       answers,
     };
+    this.#opened.set(draft.id, this.#moment());
     await this.saveDraft(draft);
     return draft;
   }
@@ -199,34 +265,52 @@ export class Phone {
     return (await this.#ports.store.definition(draft.definitionHash))?.definition;
   }
 
-  /** Ends an interview. Resolves when the response is safe on the phone. */
-  async finish(
-    draft: DraftRow,
-    ended: {
-      readonly answers: Readonly<Record<string, unknown>>;
-      readonly outcome: SubmissionItem['outcome'];
-    },
-  ): Promise<void> {
+  /**
+   * Says that an interview is on the screen: it is then not put away as stale, here or by another tab.
+   * @returns a function that says that it is not any more.
+   */
+  hold(id: string): () => void {
+    if (!this.#opened.has(id)) this.#opened.set(id, this.#moment());
+    return this.#ports.interviews.open(id);
+  }
+
+  /** Ends an interview. Resolves when the response is safe on the phone, where its answers are then sealed. */
+  async finish(draft: DraftRow, ended: Pick<Ended, 'answers' | 'outcome'>): Promise<void> {
     const { link } = this.#snapshot;
     if (!this.#outbox || !link) throw new Error('the outbox is not open');
-    const now = this.#ports.now().toISOString();
-    const collectorName = link.collectorName ?? link.view.holder;
-    await this.#outbox.add({
-      id: draft.id,
-      linkId: draft.linkId,
-      savedAt: now,
-      item: {
-        id: draft.id,
-        definitionHash: draft.definitionHash,
-        outcome: ended.outcome,
-        startedAt: draft.startedAt,
-        finishedAt: now,
-        language: draft.language,
-        answers: ended.answers,
-        ...(collectorName && link.view.purpose === 'collector' ? { collectorName } : {}),
-      },
-    });
+    const now = this.#ports.now();
+    const opened = this.#opened.get(draft.id);
+    const jumpMs = opened ? clockJumpMs(opened, this.#moment()) : 0;
+    const times = { startedAt: movedBy(draft.startedAt, jumpMs), finishedAt: now.toISOString() };
+    const { sealer } = this.#ports;
+    await this.#outbox.add(await finishedRow(draft, link, { ...ended, ...times }, { sealer, now }));
+    this.#opened.delete(draft.id);
     await this.#rowsChanged();
+  }
+
+  /** Of all links on this phone: whoever opens any of them must not find others' answers. */
+  async #putStaleDraftsAway(): Promise<void> {
+    const { store, interviews, sealer, now } = this.#ports;
+    const open = await interviews.ids();
+    for (const draft of await store.drafts()) {
+      if (open.has(draft.id)) continue;
+      const link = await store.link(draft.linkId);
+      const definition = (await store.definition(draft.definitionHash))?.definition;
+      const fate = fateOf(draft, link, definition, now());
+      if (fate === 'delete') await store.deleteDraft(draft.id);
+      if (fate !== 'send' || !link) continue;
+      const ended = {
+        answers: tidyAnswers(draft.answers),
+        outcome: 'partial',
+        startedAt: draft.startedAt,
+        finishedAt: draft.updatedAt,
+      } as const;
+      await this.#outbox?.add(await finishedRow(draft, link, ended, { sealer, now: now() }));
+    }
+  }
+
+  #moment(): Moment {
+    return { clockMs: this.#ports.now().getTime(), counterMs: this.#ports.counterMs() };
   }
 
   async changeLink(
@@ -248,3 +332,7 @@ export class Phone {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** Only they see how the field work stands. */
+const isFieldWorker = ({ view }: LinkRow): boolean =>
+  view.purpose === 'collector' || view.purpose === 'partner';

@@ -3,6 +3,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { createBackOff } from '#web/respond/outbox/back-off.ts';
 import type { LinkReply } from '#web/respond/outbox/collect-api.ts';
 import { memoryStore } from '#web/respond/outbox/memory-store.ts';
+import { openInterviews } from '#web/respond/outbox/open-interviews.ts';
 import { Outbox } from '#web/respond/outbox/outbox.ts';
 import type { PhoneStore } from '#web/respond/outbox/phone-store.ts';
 import type { LinkView, SubmissionItem } from '#web/respond/outbox/wire.ts';
@@ -42,7 +43,13 @@ async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
       known.push(has);
       return answer;
     },
+    fetchProgress: async () => undefined,
+    fetchReceipts: async () => undefined,
+    sealer: undefined,
+    room: async () => ({ isPersistent: true }),
+    interviews: openInterviews(undefined),
     now: () => clock,
+    counterMs: () => clock.getTime(),
     newId: () => `response-${++ids}`,
     announce: () => undefined,
   });

@@ -3,6 +3,8 @@ const longestMs = 30_000;
 const firstMs = 1_000;
 
 export interface BackOff {
+  /** Whether the last try has failed. */
+  readonly hasFailed: boolean;
   failed(afterSeconds?: number): void;
   succeeded(): void;
   /** How long to wait before the next try, with up to half of it left to chance so that phones do not march in step. */
@@ -13,6 +15,9 @@ export function createBackOff(): BackOff {
   let failures = 0;
   let asked = 0;
   return {
+    get hasFailed() {
+      return failures > 0;
+    },
     failed(afterSeconds = 0) {
       failures += 1;
       asked = afterSeconds * 1000;

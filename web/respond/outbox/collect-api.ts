@@ -1,9 +1,14 @@
 /** The collection calls. A network that fails, a portal that answers and a server in trouble all read as `unreachable`. */
 import {
+  type HeldReceipt,
   type ItemResult,
   type LinkAnswer,
+  type LinkProgress,
   readLinkAnswer,
+  readProgress,
+  readReceipts,
   readResults,
+  type SendContext,
   type SubmissionItem,
 } from './wire.ts';
 
@@ -20,6 +25,8 @@ export type SendReply =
   | { readonly kind: 'answered'; readonly results: readonly ItemResult[] }
   /** The whole request will never be taken as it is. */
   | { readonly kind: 'refused'; readonly status: number }
+  /** The link's token is not known: other links of this phone may still be heard. */
+  | { readonly kind: 'stranger' }
   | { readonly kind: 'later'; readonly afterSeconds?: number };
 
 const patienceMs = 20_000;
@@ -55,6 +62,7 @@ export async function readLinkReply(response: Response): Promise<LinkReply> {
 export async function sendResponses(
   token: string,
   items: readonly SubmissionItem[],
+  context: SendContext,
 ): Promise<SendReply> {
   const response = await call(
     '/api/v1/collect/responses',
@@ -62,7 +70,7 @@ export async function sendResponses(
     {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ responses: items }),
+      body: JSON.stringify({ ...context, responses: items }),
     },
     sendPatienceMs,
   );
@@ -74,8 +82,32 @@ export async function sendResponses(
   }
   if (body !== undefined && permanent.has(response.status))
     return { kind: 'refused', status: response.status };
+  if (body !== undefined && (response.status === 401 || response.status === 403))
+    return { kind: 'stranger' };
   const after = Number(response.headers.get('retry-after') ?? Number.NaN);
   return Number.isFinite(after) ? { kind: 'later', afterSeconds: after } : { kind: 'later' };
+}
+
+/** @returns undefined where the link has no standing of its own, or nobody answers. */
+export async function fetchProgress(token: string): Promise<LinkProgress | undefined> {
+  const response = await call('/api/v1/collect/standing', token, {}, patienceMs);
+  return response?.ok ? readProgress(await jsonOf(response)) : undefined;
+}
+
+/** As many as one request may ask for. */
+export const receiptsAtOnce = 100;
+
+/**
+ * What the server holds of these responses of the link.
+ * @param ids at most `receiptsAtOnce`
+ */
+export async function fetchReceipts(
+  token: string,
+  ids: readonly string[],
+): Promise<readonly HeldReceipt[] | undefined> {
+  const path = `/api/v1/collect/receipts?ids=${ids.map(encodeURIComponent).join(',')}`;
+  const response = await call(path, token, {}, patienceMs);
+  return response?.ok ? readReceipts(await jsonOf(response)) : undefined;
 }
 
 async function call(

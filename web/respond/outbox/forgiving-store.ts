@@ -31,6 +31,7 @@ export function forgivingStore(disk: PhoneStore): PhoneStore {
     get durable() {
       return disk.durable && unsafe.size === 0;
     },
+    kind: disk.kind,
     link: async (id) => (await memory.link(id)) ?? disk.link(id),
     saveLink: (row) =>
       write(
@@ -49,6 +50,7 @@ export function forgivingStore(disk: PhoneStore): PhoneStore {
         () => disk.saveDefinition(row),
         () => memory.saveDefinition(row),
       ),
+    pruneDefinitions: () => disk.pruneDefinitions().catch(() => undefined),
     async drafts() {
       const rows = [...(await memory.drafts())];
       const known = new Set([

@@ -1,5 +1,12 @@
 import type { PhoneStore } from './phone-store.ts';
-import type { DefinitionRow, DraftRow, LinkRow, OutboxRow, ReceiptRow } from './rows.ts';
+import {
+  type DefinitionRow,
+  type DraftRow,
+  type LinkRow,
+  type OutboxRow,
+  type ReceiptRow,
+  unneededDefinitions,
+} from './rows.ts';
 
 /** Keeps nothing beyond the page. */
 export function memoryStore(): PhoneStore & {
@@ -13,10 +20,16 @@ export function memoryStore(): PhoneStore & {
   const receipts = new Map<string, ReceiptRow>();
   return {
     durable: false,
+    kind: 'memory',
     link: async (id) => links.get(id),
     saveLink: async (row) => void links.set(row.id, row),
     definition: async (hash) => definitions.get(hash),
     saveDefinition: async (row) => void definitions.set(row.hash, row),
+    async pruneDefinitions() {
+      const kept = [...definitions.keys()];
+      const needing = [[...links.values()], [...drafts.values()], [...outbox.values()]] as const;
+      for (const hash of unneededDefinitions(kept, ...needing)) definitions.delete(hash);
+    },
     drafts: async () => [...drafts.values()],
     async saveDraft(row) {
       if (!outbox.has(row.id) && !receipts.has(row.id)) drafts.set(row.id, row);

@@ -5,14 +5,26 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { forgivingStore } from './forgiving-store.ts';
 import { memoryStore } from './memory-store.ts';
-import type { DefinitionRow, DraftRow, LinkRow, OutboxRow, ReceiptRow } from './rows.ts';
+import {
+  type DefinitionRow,
+  type DraftRow,
+  type LinkRow,
+  type OutboxRow,
+  type ReceiptRow,
+  unneededDefinitions,
+} from './rows.ts';
 
 export interface PhoneStore {
+  /** Whether everything in it is safe when the page closes. */
   readonly durable: boolean;
+  /** `memory`: the browser keeps nothing for us at all, as in some private modes. */
+  readonly kind: 'disk' | 'memory';
   link(id: string): Promise<LinkRow | undefined>;
   saveLink(row: LinkRow): Promise<void>;
   definition(hash: string): Promise<DefinitionRow | undefined>;
   saveDefinition(row: DefinitionRow): Promise<void>;
+  /** Forgets the definitions that no link, draft or waiting response on this phone needs. */
+  pruneDefinitions(): Promise<void>;
   drafts(): Promise<readonly DraftRow[]>;
   saveDraft(row: DraftRow): Promise<void>;
   deleteDraft(id: string): Promise<void>;
@@ -63,6 +75,7 @@ const strict: IDBTransactionOptions = { durability: 'strict' };
 function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
   return {
     durable: true,
+    kind: 'disk',
     link: (id) => db.get('link', id),
     async saveLink(row) {
       await db.put('link', row);
@@ -70,6 +83,22 @@ function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
     definition: (hash) => db.get('definition', hash),
     async saveDefinition(row) {
       await db.put('definition', row);
+    },
+    async pruneDefinitions() {
+      const transaction = db.transaction(['link', 'draft', 'outbox', 'definition'], 'readwrite');
+      const prune = async (): Promise<void> => {
+        const [links, drafts, rows, kept] = await Promise.all([
+          transaction.objectStore('link').getAll(),
+          transaction.objectStore('draft').getAll(),
+          transaction.objectStore('outbox').getAll(),
+          transaction.objectStore('definition').getAllKeys(),
+        ]);
+        const unneeded = unneededDefinitions(kept, links, drafts, rows);
+        await Promise.all(
+          unneeded.map((hash) => transaction.objectStore('definition').delete(hash)),
+        );
+      };
+      await Promise.all([prune(), transaction.done]);
     },
     drafts: () => db.getAll('draft'),
     async saveDraft(row) {

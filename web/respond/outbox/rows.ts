@@ -1,7 +1,7 @@
 /** What the phone keeps. Times are RFC 3339 by the phone's clock; only receipts carry the server's. */
 
 import type { Definition } from '#core/definitions/definition.ts';
-import type { LinkView, SubmissionItem } from './wire.ts';
+import type { LinkProgress, LinkView, SealTo, SubmissionItem } from './wire.ts';
 
 /** One link opened on this phone. The token is kept here and in the address, nowhere else. */
 export interface LinkRow {
@@ -15,6 +15,10 @@ export interface LinkRow {
   readonly language?: string;
   /** How far the server's clock was ahead of the phone's when the link was last opened. */
   readonly clockAheadMs?: number;
+  /** Whom finished answers are sealed to; absent in rows of older builds and where the server offers none. */
+  readonly sealTo?: SealTo;
+  /** How far this link's field work had come when the server was last asked, and when that was. */
+  readonly progress?: LinkProgress & { readonly askedAt: string };
 }
 
 export interface DefinitionRow {
@@ -34,6 +38,10 @@ export interface DraftRow {
   /** Name of the page the person was on. */
   readonly page?: string;
   readonly pageNumber: number;
+  /** The one-time code that the person came with. */
+  readonly accessCode?: string;
+  /** The person has said that this interview waits for them. */
+  readonly isKept?: boolean;
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
@@ -43,7 +51,10 @@ export interface Refusal {
   readonly status?: number;
 }
 
-/** A finished response that the server has not acknowledged. */
+/**
+ * A finished response that the server has not acknowledged. Its answers are sealed, so that nobody opens them again on
+ * the phone; rows of older builds, and of browsers without WebCrypto, hold them in clear.
+ */
 export interface OutboxRow {
   readonly id: string;
   readonly linkId: string;
@@ -52,6 +63,7 @@ export interface OutboxRow {
   readonly refusal?: Refusal;
 }
 
+/** What is left of a response that the server has acknowledged: ids and states, nothing of its content. */
 export interface ReceiptRow {
   readonly id: string;
   readonly linkId: string;
@@ -60,4 +72,19 @@ export interface ReceiptRow {
   readonly code?: string;
   /** The server keeps it but a person has to look first. */
   readonly needsReview: boolean;
+}
+
+/** @returns which of the kept definitions no link, draft or waiting response needs any more. */
+export function unneededDefinitions(
+  kept: readonly string[],
+  links: readonly LinkRow[],
+  drafts: readonly DraftRow[],
+  outbox: readonly OutboxRow[],
+): readonly string[] {
+  const needed = new Set([
+    ...links.map((row) => row.definitionHash),
+    ...drafts.map((row) => row.definitionHash),
+    ...outbox.map((row) => row.item.definitionHash),
+  ]);
+  return kept.filter((hash) => !needed.has(hash));
 }
