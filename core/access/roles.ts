@@ -21,6 +21,7 @@ const coordinatorVerbs = [
   'link.revoke',
   'progress.read',
   'response.read',
+  'response.review',
   'response.import',
   'response.type',
   'result.read-exact',

@@ -21,6 +21,8 @@ export const flagCodes = [
   'too-fast',
   /** The site item names another site than the link. */
   'site-differs',
+  /** Its closed answers are those of another response, or nearly so: found afterwards, by comparing. */
+  'look-alike',
 ] as const;
 export type FlagCode = (typeof flagCodes)[number];
 

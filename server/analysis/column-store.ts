@@ -1,11 +1,12 @@
 /**
  * Responses as columns: one frame a survey, over all its versions, kept in memory and caught up from the last response
- * it has seen. It is derived from storage and can be thrown away at any time; a new version or a change in the
- * register of sites builds it anew.
+ * it has seen. It is derived from storage and can be thrown away at any time; a new version, a change in the register
+ * of sites, and a response that was excluded, restored or corrected (by whichever process) build it anew.
  */
 import type { Kysely } from 'kysely';
 import type { Frame } from '#core/analysis/frame.ts';
 import { createFrameBuilder, type FrameBuilder } from '#core/analysis/frame-builder.ts';
+import { frameHead } from '#core/analysis/frame-head.ts';
 import { type PoolConflict, type PooledCodebook, poolCodebooks } from '#core/analysis/pool.ts';
 import type { PublishableTable } from '#core/analysis/result-table.ts';
 import { codebook } from '#core/definitions/codebook.ts';
@@ -17,7 +18,9 @@ import type { Site } from '#core/register/site.ts';
 import { versionMarks } from '#server/analysis/snapshot-repo.ts';
 import { surveyById, versionsOf } from '#server/definitions/survey-repo.ts';
 import { compiledVersions } from '#server/intake/compiled-versions.ts';
+import { responsesAt, type Standing } from '#server/intake/response-past.ts';
 import { type ReadResponse, responsesAfter } from '#server/intake/response-repo.ts';
+import { changesOf } from '#server/intake/review-history-repo.ts';
 import { sitesOf } from '#server/register/register-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -30,6 +33,8 @@ export interface SurveyFrame {
   readonly conflicts: readonly PoolConflict[];
   /** Of each row, ascending; several rows of an anonymous survey share one. */
   readonly seqs: readonly number[];
+  /** How many changes to earlier responses are within. */
+  readonly changes: number;
   /** First and last day on which responses arrived, in the project's time zone. */
   readonly days: { readonly first: string; readonly last: string } | null;
   /** Tables that were made of these columns, by what was asked: for whoever makes them to remember. */
@@ -39,6 +44,8 @@ export interface SurveyFrame {
 export interface ColumnStores {
   /** Everything stored so far; `undefined` for a survey without a published version. */
   frameOf(surveyId: string): Promise<SurveyFrame | undefined>;
+  /** As it stood then, whatever has been excluded, restored or corrected since. */
+  frameAt(now: SurveyFrame, standing: Standing): Promise<SurveyFrame>;
 }
 
 interface Options {
@@ -51,29 +58,54 @@ const keptMost = 20;
 
 export function createColumnStores(db: Kysely<Database>, options: Options = {}): ColumnStores {
   const kept = new Map<string, Promise<Kept | undefined>>();
+  const past = new Map<string, Promise<Kept | undefined>>();
   return {
     async frameOf(surveyId) {
       // One after the other: two readers at once must not append the same rows twice.
-      const before = kept.get(surveyId) ?? Promise.resolve(undefined);
-      const next = before.then((known) => caughtUp(db, surveyId, known, options));
-      kept.delete(surveyId);
-      // After a fault of the storage the next reader begins anew.
-      kept.set(
-        surveyId,
-        next.catch(() => undefined),
-      );
-      const [oldest] = kept.keys();
-      if (kept.size > keptMost && oldest !== undefined) kept.delete(oldest);
-      const now = await next;
+      const now = await inTurn(kept, surveyId, (known) => caughtUp(db, surveyId, known, options));
       return now && surveyFrame(now);
+    },
+    async frameAt(now, standing) {
+      if (now.changes === standing.changes) return framesHead(now, standing);
+      const then = await inTurn(past, now.survey.id, (known) =>
+        builtAt(db, now, { known, standing, options }),
+      );
+      return then ? surveyFrame(then) : now;
     },
   };
 }
 
+/** Whoever comes second works on what the first has made. */
+async function inTurn(
+  kept: Map<string, Promise<Kept | undefined>>,
+  surveyId: string,
+  work: (known: Kept | undefined) => Promise<Kept | undefined>,
+): Promise<Kept | undefined> {
+  const next = (kept.get(surveyId) ?? Promise.resolve(undefined)).then(work);
+  kept.delete(surveyId);
+  // After a fault of the storage the next reader begins anew.
+  kept.set(
+    surveyId,
+    next.catch(() => undefined),
+  );
+  const [oldest] = kept.keys();
+  if (kept.size > keptMost && oldest !== undefined) kept.delete(oldest);
+  return next;
+}
+
+/** Nothing within has changed since: what came later is left out, and no row is copied. */
+function framesHead(now: SurveyFrame, { seq }: Standing): SurveyFrame {
+  const rows = now.seqs.findLastIndex((one) => one <= seq) + 1;
+  return rows === now.seqs.length
+    ? now
+    : { ...now, frame: frameHead(now.frame, rows), seqs: now.seqs.slice(0, rows) };
+}
+
 interface Kept {
   readonly survey: Survey;
-  /** Versions and sites it was built for. */
+  /** Versions and sites it was built for, and the changes within. */
   readonly fingerprint: string;
+  readonly changes: number;
   readonly definition: Definition;
   readonly pooled: PooledCodebook;
   readonly builder: FrameBuilder;
@@ -91,6 +123,7 @@ const surveyFrame = ({ pooled, builder, seqs, ...kept }: Kept): SurveyFrame => (
   conflicts: pooled.conflicts,
   // The store goes on; what is handed out does not.
   seqs: seqs.slice(),
+  changes: kept.changes,
   days: kept.days,
   tables: kept.tables,
 });
@@ -103,18 +136,24 @@ async function caughtUp(
   known: Kept | undefined,
   options: Options,
 ): Promise<Kept | undefined> {
-  const survey = await surveyById(db, surveyId);
-  if (!survey) return undefined;
-  const sites = await sitesOf(db, [survey.projectId]);
-  const fingerprint = await fingerprintOf(db, surveyId, sites);
-  const start =
-    known?.fingerprint === fingerprint
-      ? known
-      : await emptyStore(db, survey, { sites, fingerprint, options });
-  if (!start) return undefined;
+  let start = known;
+  for (;;) {
+    const ground = await groundOf(db, surveyId);
+    if (!ground) return undefined;
+    if (start?.fingerprint !== ground.fingerprint) start = await emptyStore(db, ground, options);
+    if (!start) return undefined;
+    const store = await withNewRows(db, start);
+    // What somebody excluded or corrected meanwhile may be in some of these rows and not in others.
+    if ((await changesOf(db, surveyId)) === store.changes) return store;
+    start = undefined;
+  }
+}
+
+async function withNewRows(db: Kysely<Database>, start: Kept): Promise<Kept> {
   let store = start;
   for (;;) {
-    const responses = await responsesAfter(db, surveyId, store.seqs.at(-1) ?? 0, rowsAtOnce);
+    const last = store.seqs.at(-1) ?? 0;
+    const responses = await responsesAfter(db, store.survey.id, last, rowsAtOnce);
     if (responses.length === 0) return store;
     for (const response of responses) await store.append(response);
     // Reading much must not keep the process from taking answers.
@@ -123,13 +162,54 @@ async function caughtUp(
   }
 }
 
-async function fingerprintOf(
+/** A frame of the past never changes, so it is built once a snapshot. */
+async function builtAt(
   db: Kysely<Database>,
-  surveyId: string,
-  sites: readonly Site[],
-): Promise<string> {
+  now: SurveyFrame,
+  {
+    known,
+    standing,
+    options,
+  }: {
+    readonly known: Kept | undefined;
+    readonly standing: Standing;
+    readonly options: Options;
+  },
+): Promise<Kept | undefined> {
+  const ground = await groundOf(db, now.survey.id);
+  if (!ground) return undefined;
+  const fingerprint = `${ground.marks} ${standing.seq} ${standing.changes}`;
+  if (known?.fingerprint === fingerprint) return known;
+  let store = await emptyStore(db, { ...ground, fingerprint, changes: standing.changes }, options);
+  if (!store) return undefined;
+  let appended = 0;
+  for await (const response of responsesAt(db, now.survey.id, standing)) {
+    await store.append(response);
+    store = { ...store, days: withDays(store.days, [response]) };
+    appended += 1;
+    if (appended % rowsAtOnce === 0) await new Promise(setImmediate);
+  }
+  return store;
+}
+
+/** What a store is built on. */
+interface Ground {
+  readonly survey: Survey;
+  readonly sites: readonly Site[];
+  readonly changes: number;
+  /** Versions and sites. */
+  readonly marks: string;
+  readonly fingerprint: string;
+}
+
+async function groundOf(db: Kysely<Database>, surveyId: string): Promise<Ground | undefined> {
+  const survey = await surveyById(db, surveyId);
+  if (!survey) return undefined;
+  const sites = await sitesOf(db, [survey.projectId]);
+  const changes = await changesOf(db, surveyId);
   const versions = await versionMarks(db, surveyId);
-  return JSON.stringify([versions, sites.map(({ code, name }) => [code, name])]);
+  const marks = JSON.stringify([versions, sites.map(({ code, name }) => [code, name])]);
+  return { survey, sites, changes, marks, fingerprint: `${marks} ${changes}` };
 }
 
 function withDays(
@@ -147,12 +227,8 @@ function withDays(
 
 async function emptyStore(
   db: Kysely<Database>,
-  survey: Survey,
-  {
-    sites,
-    fingerprint,
-    options,
-  }: { readonly sites: readonly Site[]; readonly fingerprint: string; readonly options: Options },
+  { survey, sites, fingerprint, changes }: Ground,
+  options: Options,
 ): Promise<Kept | undefined> {
   const versions = await versionsOf(db, survey.id);
   const definition = versions.at(-1)?.definition;
@@ -172,6 +248,7 @@ async function emptyStore(
   return {
     survey,
     fingerprint,
+    changes,
     definition,
     pooled,
     builder,

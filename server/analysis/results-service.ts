@@ -1,13 +1,12 @@
 /**
  * The figures of a survey as somebody may see them. People who see aggregates only all see one snapshot: its tables go
- * through the gate once, and the next snapshot is taken when enough responses have been added. People entitled to exact
+ * through the gate once, and the next snapshot is taken when enough people have come or gone. People entitled to exact
  * figures see what is stored now.
  */
 import type { Kysely } from 'kysely';
 import { exactTables, gateTables } from '#core/analysis/disclosure/gate.ts';
 import { defaultRule } from '#core/analysis/disclosure/rule.ts';
 import type { Frame } from '#core/analysis/frame.ts';
-import { frameHead } from '#core/analysis/frame-head.ts';
 import type { PublishableTable } from '#core/analysis/result-table.ts';
 import { resultTables } from '#core/analysis/tables.ts';
 import type { Definition } from '#core/definitions/definition.ts';
@@ -23,6 +22,7 @@ import {
   newestSnapshot,
   type Snapshot,
 } from '#server/analysis/snapshot-repo.ts';
+import { changedBetween } from '#server/intake/response-past.ts';
 import type { Database } from '#server/store/database.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 
@@ -56,7 +56,7 @@ export interface SurveyResults {
   readonly days: SurveyFrame['days'];
 }
 
-/** A new snapshot has at least this many responses more than the one before. */
+/** A new snapshot differs from the one before by at least this many people. */
 export const snapshotStep = 5;
 
 /** @returns `survey-unknown` without a published version, `variable-unknown` for what figures are not made of or by. */
@@ -70,7 +70,8 @@ export async function surveyResults(
   if (unknown) return refuse('variable-unknown', [{ pointer: unknown, code: 'unknown' }]);
   const { survey, definition } = store;
   const snapshot = request.exact ? null : await currentSnapshot(deps, store);
-  const rows = request.exact ? store.frame.rows : rowsWithin(store.seqs, snapshot ?? { seq: 0 });
+  const seen = request.exact ? store : await seenIn(deps, store, snapshot);
+  const { rows } = seen.frame;
   const told = request.exact || rows >= defaultRule.base;
   return ok({
     survey: survey.name,
@@ -79,8 +80,8 @@ export async function surveyResults(
     rows: told ? rows : null,
     asOf: snapshot?.takenAt ?? deps.clock.now().toISOString(),
     mode: request.exact ? 'exact' : 'gated',
-    tables: tablesOf(store, request, rows),
-    days: told ? store.days : null,
+    tables: tablesOf(seen, request),
+    days: told ? seen.days : null,
   });
 }
 
@@ -102,16 +103,19 @@ function unknownNames(
  */
 async function currentSnapshot(
   { db, clock }: ResultsDeps,
-  { survey, seqs }: SurveyFrame,
+  store: SurveyFrame,
 ): Promise<Snapshot | null> {
+  const { survey, seqs, changes } = store;
   const last = await newestSnapshot(db, survey.id);
-  if (!isDue(last, seqs.length)) return last ?? null;
+  if (!(await isDue(db, last, store))) return last ?? null;
   return inTransaction(db, async (trx) => {
     await lockSnapshots(trx, survey.id);
     const newest = await newestSnapshot(trx, survey.id);
-    if (newest && !isDue(newest, seqs.length)) return newest;
+    if (newest && !(await isDue(trx, newest, store))) return newest;
     const snapshot = {
-      seq: seqs.at(-1) ?? 0,
+      // The last one within may have been excluded since.
+      seq: Math.max(newest?.seq ?? 0, seqs.at(-1) ?? 0),
+      changes,
       responses: seqs.length,
       takenAt: clock.now().toISOString(),
     };
@@ -120,23 +124,43 @@ async function currentSnapshot(
   });
 }
 
-const isDue = (last: Snapshot | undefined, responses: number): boolean =>
-  last ? responses >= last.responses + snapshotStep : responses >= defaultRule.base;
+/**
+ * Whether enough people have come, gone or been corrected: with fewer, the figures of before and of after, subtracted,
+ * would tell what one of them answered.
+ */
+async function isDue(
+  db: Kysely<Database>,
+  last: Snapshot | undefined,
+  { survey, seqs, changes }: SurveyFrame,
+): Promise<boolean> {
+  if (!last) return seqs.length >= defaultRule.base;
+  if (changes < last.changes) return false;
+  const come = seqs.length - (seqs.findLastIndex((seq) => seq <= last.seq) + 1);
+  if (come >= snapshotStep) return true;
+  const changed = changes > last.changes ? await changedBetween(db, survey.id, last, changes) : 0;
+  return come + changed >= snapshotStep;
+}
 
-/** How many of the rows, which are in order, the snapshot has. */
-function rowsWithin(seqs: readonly number[], { seq }: Pick<Snapshot, 'seq'>): number {
-  const beyond = seqs.findIndex((own) => own > seq);
-  return beyond < 0 ? seqs.length : beyond;
+/** The frame of the snapshot. */
+async function seenIn(
+  { columnStores }: ResultsDeps,
+  store: SurveyFrame,
+  snapshot: Snapshot | null,
+): Promise<SurveyFrame> {
+  if (!snapshot) return columnStores.frameAt(store, { seq: 0, changes: store.changes });
+  const isBehind = snapshot.seq > (store.seqs.at(-1) ?? 0) || snapshot.changes > store.changes;
+  // Another process has seen more and taken a snapshot of it.
+  const now = isBehind ? await columnStores.frameOf(store.survey.id) : store;
+  return columnStores.frameAt(now ?? store, snapshot);
 }
 
 /** Counting and gating is done once for all who look at the same rows the same way. */
 function tablesOf(
   { frame, tables }: SurveyFrame,
   { by, variables, exact }: ResultsRequest,
-  rows: number,
 ): readonly PublishableTable[] {
-  const key = JSON.stringify([exact, rows, by]);
-  const known = tables.get(key) ?? countedTables(frameHead(frame, rows), by, exact);
+  const key = JSON.stringify([exact, frame.rows, by]);
+  const known = tables.get(key) ?? countedTables(frame, by, exact);
   if (tables.size >= rememberedMost) tables.clear();
   tables.set(key, known);
   if (!variables) return known;

@@ -4,6 +4,8 @@ import type { Database } from '#server/store/database.ts';
 export interface Snapshot {
   /** The last response within. */
   readonly seq: number;
+  /** Changes to earlier responses that are within. */
+  readonly changes: number;
   readonly responses: number;
   readonly takenAt: string;
 }
@@ -14,12 +16,15 @@ export async function newestSnapshot(
 ): Promise<Snapshot | undefined> {
   const row = await db
     .selectFrom('result_snapshot')
-    .select(['seq', 'responses', 'taken_at'])
+    .select(['seq', 'changes', 'responses', 'taken_at'])
     .where('survey_id', '=', surveyId)
     .orderBy('seq', 'desc')
+    .orderBy('changes', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row && { seq: row.seq, responses: row.responses, takenAt: row.taken_at };
+  if (!row) return undefined;
+  const { seq, changes, responses, taken_at: takenAt } = row;
+  return { seq, changes, responses, takenAt };
 }
 
 /** Locks the survey until commit, so that snapshots of it are taken one after the other. */
@@ -41,6 +46,7 @@ export async function insertSnapshot(
     .values({
       survey_id: surveyId,
       seq: snapshot.seq,
+      changes: snapshot.changes,
       responses: snapshot.responses,
       taken_at: snapshot.takenAt,
     })

@@ -2,6 +2,8 @@
 export interface ResultSnapshotTable {
   survey_id: string;
   seq: number;
+  /** Changes to earlier responses that are within. */
+  changes: number;
   responses: number;
   taken_at: string;
 }

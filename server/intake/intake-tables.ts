@@ -1,7 +1,13 @@
+import type { Generated } from 'kysely';
+
 /** What has arrived: responses in figures, and what waits for a person to decide. */
 export interface ResponseHeadTable {
   survey_id: string;
   seq: number;
+  /** Grows with every change to what figures are made of, beside new responses. */
+  changes: Generated<number>;
+  /** The last response that was compared with those before it. */
+  compared: Generated<number>;
 }
 
 /** What a response and an anonymous response have in common. */
@@ -36,6 +42,10 @@ export interface ResponseTable extends AnsweredTable {
   received_at: string;
   collector: string | null;
   excluded_at: string | null;
+  excluded_reason: string | null;
+  /** When and by whom it was last accepted or excluded; null where nobody has judged it. */
+  reviewed_at: string | null;
+  reviewed_by: string | null;
   /** Of the paper form that it was typed in from. */
   paper_number: string | null;
 }
@@ -44,6 +54,9 @@ export interface AnonymousResponseTable extends AnsweredTable {
   /** A day in the project's time zone. */
   received_on: string;
   batch: number | null;
+  /** A day, too. */
+  excluded_on: string | null;
+  excluded_reason: string | null;
 }
 
 export interface QuarantineTable {
@@ -60,6 +73,8 @@ export interface QuarantineTable {
   received_at: string;
   decided_at: string | null;
   decision: string | null;
+  decided_by: string | null;
+  decision_reason: string | null;
 }
 
 export interface ConflictTable {
@@ -73,6 +88,8 @@ export interface ConflictTable {
   received_at: string;
   decided_at: string | null;
   decision: string | null;
+  decided_by: string | null;
+  decision_reason: string | null;
 }
 
 /** A file that was imported: never the file, never an answer. */
@@ -112,4 +129,43 @@ export interface TypedEntryTable {
   state: string;
   created_at: string;
   updated_at: string;
+}
+
+/** What stood before somebody decided or corrected something about a response. */
+export interface ResponseRevisionTable {
+  survey_id: string;
+  response_id: string;
+  /** 1, 2, 3, … of the response. */
+  number: number;
+  /** `response_head.changes` after it; null where no figure can change. */
+  change: number | null;
+  kind: string;
+  /** A moment; of anonymous surveys a day. */
+  at: string;
+  person_id: string;
+  reason: string | null;
+  /** JSON: the parts that were different before. */
+  before: string;
+}
+
+/** A part of a response's closed answers, hashed: responses that are nearly equal have one in common. */
+export interface ResponseBandTable {
+  survey_id: string;
+  band: string;
+  response_id: string;
+  seq: number;
+}
+
+export interface LookAlikeTable {
+  survey_id: string;
+  /** The later one, which is flagged. */
+  response_id: string;
+  other_id: string;
+  kind: string;
+  /** Closed answers that are equal, of those that were compared. */
+  equal: number;
+  compared: number;
+  found_at: string;
+  told_apart_at: string | null;
+  told_apart_by: string | null;
 }

@@ -85,6 +85,7 @@ async function batchesAfter(
     .selectFrom('anonymous_response')
     .where('anonymous_response.survey_id', '=', id)
     .where('anonymous_response.is_test', '=', 0)
+    .where('anonymous_response.excluded_on', 'is', null)
     .where('anonymous_response.batch', '>', seq);
   const sizes = await shown
     .select((eb) => ['batch', eb.fn.countAll<number>().as('size')])
@@ -128,4 +129,4 @@ async function batchesAfter(
 }
 
 // as: only what passed the shape check is ever written there.
-const toAnswers = (text: string): Answers => JSON.parse(text) as Answers;
+export const toAnswers = (text: string): Answers => JSON.parse(text) as Answers;

@@ -24,9 +24,12 @@ import type {
 import type {
   AnonymousResponseTable,
   ConflictTable,
+  LookAlikeTable,
   QuarantineTable,
+  ResponseBandTable,
   ResponseHeadTable,
   ResponseImportTable,
+  ResponseRevisionTable,
   ResponseTable,
   TypedEntryTable,
 } from '#server/intake/intake-tables.ts';
@@ -60,10 +63,10 @@ import { openSqlite, sqliteDialect } from '#server/store/sqlite.ts';
 
 /** All tables, room by room. Column names are those of SQL; nothing renames keys. */
 export interface Database {
+  master_key: MasterKeyTable;
   organisation: OrganisationTable;
   person: PersonTable;
   session: SessionTable;
-  master_key: MasterKeyTable;
   one_time_link: OneTimeLinkTable;
   rate_limit: RateLimitTable;
   audit: AuditTable;
@@ -95,6 +98,9 @@ export interface Database {
   conflict: ConflictTable;
   response_import: ResponseImportTable;
   typed_entry: TypedEntryTable;
+  response_revision: ResponseRevisionTable;
+  response_band: ResponseBandTable;
+  look_alike: LookAlikeTable;
   result_snapshot: ResultSnapshotTable;
 }
 
