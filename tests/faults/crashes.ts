@@ -58,7 +58,7 @@ export function compileShim(folder: string): string {
 
 /**
  * Kills the server, then cuts its write-ahead log back to where it was last synced, which is all that a power cut may
- * leave. One phone sends, so that every acknowledgement stands for itself.
+ * leave.
  */
 async function cutPower(ground: Ground, careless?: string): Promise<string> {
   const LD_PRELOAD = compileShim(ground.folder);
@@ -70,8 +70,9 @@ async function cutPower(ground: Ground, careless?: string): Promise<string> {
     const options = { env: { LD_PRELOAD }, ...(careless && { careless }) };
     const server = await startServer(ground, options);
     const sending = keepSending({ url: server.url, token }, ledger, 4);
-    await pause(1_000);
-    // Between two replies too: the phones must still be sending when it happens.
+    // Few enough that the log does not begin anew from its start, where its length would say nothing.
+    const enough = ledger.acknowledged.size + 250;
+    while (ledger.acknowledged.size < enough) await pause(5);
     await server.kill();
     await sending.stop();
     const log = join(dataDirOf(ground), 'langnghe.sqlite-wal');

@@ -33,7 +33,10 @@ export const dataDirOf = ({ folder }: Ground): string => join(folder, 'data');
 /** Only what any shell has is handed on, so that the settings are the experiment's. */
 function environmentOf(ground: Ground): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  const owner = { OWNER_EMAIL: 'owner@example.org', OWNER_PASSWORD: 'a long password' };
+  const owner = {
+    OWNER_EMAIL: 'owner@example.org',
+    OWNER_PASSWORD: 'ba con mèo ngồi trên mái nhà',
+  };
   const own = { DATA_DIR: dataDirOf(ground), LOG_LEVEL: 'error', PORT: '0', ...owner };
   return { PATH, HOME, ...own, ...ground.env };
 }
