@@ -15,6 +15,7 @@ import {
   shellWords,
   slimSurveyStyles,
 } from './vite.respond.ts';
+import { slimSurvey } from './vite.survey.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -40,7 +41,14 @@ const respond: UserConfig = {
   base: '/r/',
   publicDir: false,
   resolve: { alias: preactInsteadOfReact },
-  plugins: [slimSurveyStyles(), shellWords(words), earlyScript(), precacheList(), precompressed()],
+  plugins: [
+    slimSurvey(),
+    slimSurveyStyles(),
+    shellWords(words),
+    earlyScript(),
+    precacheList(),
+    precompressed(),
+  ],
   build: {
     outDir: here('dist/web/respond'),
     emptyOutDir: true,

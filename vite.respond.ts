@@ -10,7 +10,7 @@ import type { Plugin } from 'vite';
  * end page), or that belong to its designer.
  */
 const neverShown =
-  /\.(sv-string-editor|spg-|svc-|sd-file|sd-signaturepad|sd-imagemap|sd-imagepicker|sd-image|sd-timer|sv-header|sd-header|sv_window|sd-color|sd-progress|sd-brand|sv-brand|sd-body__timer|sd-theme|sv-toc|sv_progress-toc|sd-completed|sv-save|sd-breadcrumbs|sd-loading|sd-body__loading|sd-slider|sd-summary)/;
+  /\.(sv-string-editor|spg-|svc-|sd-file|sd-signaturepad|sd-imagemap|sd-imagepicker|sd-image|sd-timer|sv-header|sd-header|sv_window|sd-color|sd-progress|sd-brand|sv-brand|sd-body__timer|sd-theme|sv-toc|sv_progress-toc|sd-completed|sv-save|sd-breadcrumbs|sd-loading|sd-body__loading|sd-slider|sd-summary|sd-tab|sd-vue|opensource)/;
 
 /** Drops the rules of parts that are never shown; the rest keeps its order. */
 export function withoutUnusedRules(css: string): string {
@@ -34,7 +34,7 @@ const shellName = 'respond.html';
 
 /** Kept on the phone only once somebody needs them: rare letters, functions of imported forms, the editor's preview. */
 const keptOnDemand =
-  /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|trial-trace-|start-preview-)/;
+  /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|face-icons-|trial-trace-|start-preview-)/;
 
 /**
  * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing

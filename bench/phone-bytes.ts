@@ -24,7 +24,7 @@ const needed: Readonly<Record<ProductLanguage, readonly string[]>> = {
 
 /** Parts that only some languages or some definitions need. */
 const optional =
-  /^(inter-[a-z-]+-wght|words-[a-z]+|vietnamese|russian|indonesian|register-functions|trial-trace|start-preview)-/;
+  /^(inter-[a-z-]+-wght|words-[a-z]+|vietnamese|russian|indonesian|register-functions|imported-forms|face-icons|trial-trace|start-preview)-/;
 
 /**
  * The files of a first load, largest first.

@@ -31,20 +31,21 @@ type Keep = (survey: Model, definition: Definition) => void;
 let keepFilledIn: Keep | undefined;
 let runPatternsInLinearTime: ((survey: Model) => void) | undefined;
 
-/** Few definitions need these, which weigh as much as our own code: an engine for patterns, and XLSForm's functions. */
+/** Few definitions need these, which weigh as much as our own code: patterns, XLSForm's functions, faces. */
 export async function loadFunctions(definition: Definition): Promise<void> {
+  if (hasPart(definition, 'rateType', 'smileys')) await import('./face-icons.ts');
   const isImported = definition.lnXls !== undefined;
-  if (!isImported && !hasPattern(definition)) return;
+  if (!isImported && !hasPart(definition, 'type', 'regex')) return;
   ({ runPatternsInLinearTime } = await import('./register-functions.ts'));
   if (!isImported) return;
   keepFilledIn = (await import('./imported-forms.ts')).keepFilledIn;
 }
 
-/** Whether anything in it is checked by a pattern, in whatever group, column or part. */
-function hasPattern(part: unknown): boolean {
+/** Whether anything in it has this property, in whatever group, column or part: a pattern, or faces. */
+function hasPart(part: unknown, property: string, value: string): boolean {
   if (typeof part !== 'object' || part === null) return false;
-  if ('type' in part && part.type === 'regex') return true;
-  return Object.values(part).some(hasPattern);
+  if (Reflect.get(part, property) === value) return true;
+  return Object.values(part).some((inner) => hasPart(inner, property, value));
 }
 
 /** SurveyJS's own words, with ours where people see them most. */
