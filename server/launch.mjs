@@ -26,7 +26,7 @@ const parts = {
   respond: { sources: ['core', 'web'], made: 'dist/web/respond/respond.html' },
   workspace: { sources: ['core', 'web'], made: 'dist/web/workspace/index.html' },
 };
-const ofAll = ['vite.config.ts', 'vite.respond.ts', 'package-lock.json'];
+const ofAll = ['vite.config.ts', 'vite.respond.ts', 'vite.survey.ts', 'package-lock.json'];
 
 const [task, ...args] = process.argv.slice(2);
 const tasks = {

@@ -49,6 +49,7 @@ export class Phone {
   #room: StorageRoom = { isPersistent: true };
   /** When each interview that is open here was begun or opened again, by clock and counter. */
   readonly #opened = new Map<string, Moment>();
+  #screen = 'start';
   #reply: LinkReply | undefined;
   #outbox: Outbox | undefined;
   /** When the server was last asked about the link. */
@@ -272,6 +273,15 @@ export class Phone {
   hold(id: string): () => void {
     if (!this.#opened.has(id)) this.#opened.set(id, this.#moment());
     return this.#ports.interviews.open(id);
+  }
+
+  /** Which screen is open: a page that shows its start screen may be loaded anew without anybody losing anything. */
+  readonly showing = (screen: string): void => {
+    this.#screen = screen;
+  };
+
+  get isAtStart(): boolean {
+    return this.#screen === 'start';
   }
 
   /** Ends an interview. Resolves when the response is safe on the phone, where its answers are then sealed. */
