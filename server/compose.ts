@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Hono } from 'hono';
 import { getCookie } from 'hono/cookie';
 import type { Logger } from 'pino';
+import { compileShapeCheck } from '#core/intake/shape-check.ts';
 import { accessRoutes } from '#server/access/access-routes.ts';
 import type { Keys } from '#server/access/keys.ts';
 import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
@@ -13,6 +14,7 @@ import { poolConflicts } from '#server/analysis/pool-conflicts.ts';
 import { resultsRoutes } from '#server/analysis/results-routes.ts';
 import { surveyRoutes } from '#server/definitions/survey-routes.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
+import { healthCheck } from '#server/http/health.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { openApiDocument, openApiPage } from '#server/http/openapi.ts';
 import { sessionCookie } from '#server/http/origin.ts';
@@ -65,7 +67,11 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
       storedOf: async (surveyId) => (await countResponses(deps.db, surveyId)).stored,
       conflictsOf: poolConflicts(deps.db),
     }),
-    ...linkRoutes({ ...deps, lastReceived: (surveyId) => lastReceived(deps.db, surveyId) }),
+    ...linkRoutes({
+      ...deps,
+      shapeOf: compileShapeCheck,
+      lastReceived: (surveyId) => lastReceived(deps.db, surveyId),
+    }),
     ...progressRoutes(deps),
     ...importRoutes(deps),
     ...typedEntryRoutes(deps),
@@ -79,8 +85,9 @@ export function createApp(deps: AppDeps): Hono {
   const routes = workspaceRoutes(deps);
   const app = httpApp(deps.logger);
   app.use(securityHeaders(deps.baseUrl));
+  const check = healthCheck(deps.store, deps.clock);
   app.get('/healthz', async (c) => {
-    const isWell = await answers(deps.store);
+    const isWell = await check();
     const health = {
       status: isWell ? 'ok' : 'unavailable',
       version: programVersion,
@@ -94,17 +101,6 @@ export function createApp(deps: AppDeps): Hono {
   app.route('/', staticFiles(join(projectFolder, 'dist/web')));
   return app;
 }
-
-const answers = ({ db }: Store): Promise<boolean> =>
-  db
-    .selectFrom('organisation')
-    .select('id')
-    .limit(1)
-    .execute()
-    .then(
-      () => true,
-      () => false,
-    );
 
 function workspace(deps: AppDeps, routes: readonly Route[]): Hono {
   const api = new Hono();

@@ -18,6 +18,7 @@ const consultantVerbs = [
 
 const coordinatorVerbs = [
   ...consultantVerbs,
+  'link.write',
   'link.revoke',
   'progress.read',
   'response.read',

@@ -14,15 +14,17 @@ import type { Purpose } from '#core/links/link.ts';
 
 const catalogues = { vi, en, ru, id };
 
-/** Collectors are asked to interview and to keep the link to themselves; others are asked to answer. */
+/**
+ * Who gets the link, and what for: collectors and partners interview and keep it to themselves, respondents answer, a
+ * kiosk is set up. Nothing is said of the subject but the survey's own title.
+ */
 export function shareTexts(
   purpose: Purpose,
   title: LocalizedText,
   url: string,
 ): { vi: string; en: string; ru: string; id: string } {
-  const key = purpose === 'collector' ? 'share.collector' : 'share.respondent';
   const text = (language: (typeof productLanguages)[number]): string =>
-    createMessages(language, catalogues[language]).text(key, {
+    createMessages(language, catalogues[language]).text(`share.${purpose}`, {
       title: chooseText(title, [language, 'en', 'vi'])?.text ?? '',
       url,
     });

@@ -14,3 +14,9 @@ export async function ensureOrganisation(
     .onConflict((conflict) => conflict.column('id').doNothing())
     .execute();
 }
+
+/** Of all organisations, always in the same order. */
+export async function organisationIds(db: Kysely<Database>): Promise<readonly string[]> {
+  const rows = await db.selectFrom('organisation').select('id').execute();
+  return rows.map((row) => row.id).sort();
+}

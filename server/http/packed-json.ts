@@ -18,7 +18,7 @@ export async function packedJson(
 ): Promise<Response> {
   const text = JSON.stringify(value);
   const accepted = c.req.header('accept-encoding') ?? '';
-  const all = { ...headers, 'content-type': 'application/json', vary: 'accept-encoding' };
+  const all = { ...headers, 'content-type': 'application/json', vary: varyOf(headers) };
   if (/\bbr\b/.test(accepted)) {
     const body = new Uint8Array(await packBrotli(text, quality));
     return c.body(body, 200, { ...all, 'content-encoding': 'br' });
@@ -29,3 +29,6 @@ export async function packedJson(
   }
   return c.body(text, 200, all);
 }
+
+const varyOf = ({ vary }: Readonly<Record<string, string>>): string =>
+  vary === undefined ? 'accept-encoding' : `${vary}, accept-encoding`;

@@ -1,5 +1,6 @@
 /** The calls of phones, described for the OpenAPI document. */
 import { z } from 'zod';
+import { standingReplySchema } from '#core/links/link-api.ts';
 import { trialRunsReplySchema, trialRunsRequestSchema } from '#core/links/trial-api.ts';
 import type { OtherCall } from '#server/http/openapi.ts';
 
@@ -24,6 +25,10 @@ const resultSchema = z.object({
   problem: z.record(text, z.unknown()).optional(),
 });
 
+const pinSchema = z
+  .object({ salt: text, hash: text, iterations: z.int() })
+  .describe('PBKDF2 with SHA-256, 32 bytes; salt and hash in base64url.');
+
 const linkSchema = z.object({
   link: z.object({
     id: text,
@@ -35,6 +40,11 @@ const linkSchema = z.object({
     closesAt: text.optional(),
     quota: z.int().optional(),
     trial: z.literal(true).optional().describe('A draft is being tried; nothing counts.'),
+    anonymous: z.literal(true).optional().describe('Nobody keeps who answered, or when.'),
+    oneTimeCodes: z.literal(true).optional().describe('Each answer needs an access code.'),
+    prefill: z.record(text, z.unknown()).optional().describe('Item to value.'),
+    exitUrl: text.optional().describe('Where the quick exit leads.'),
+    kiosk: z.object({ pin: pinSchema.optional() }).optional(),
   }),
   version: z.int(),
   definition: z.record(text, z.unknown()),
@@ -52,6 +62,13 @@ export const collectionCalls: readonly OtherCall[] = [
     security: 'link',
     summary: 'The survey that a link opens, in its newest published version',
     reply: linkSchema,
+  },
+  {
+    method: 'GET',
+    path: '/collect/standing',
+    security: 'link',
+    summary: 'How far the holder of a collector or partner link has come; 404 for others',
+    reply: standingReplySchema,
   },
   {
     method: 'GET',

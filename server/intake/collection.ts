@@ -1,5 +1,6 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
+import { compileShapeCheck } from '#core/intake/shape-check.ts';
 import { intakeRoutes } from '#server/intake/intake-routes.ts';
 import {
   createIntake,
@@ -19,7 +20,7 @@ export function collection(
   const holders = { db: deps.db, clock: deps.clock, points: tokenPoints(deps) };
   return new Hono()
     .on('GET', '/collect/*', impatient)
-    .route('/', collectRoutes(holders))
+    .route('/', collectRoutes({ ...holders, shapeOf: compileShapeCheck }))
     .route('/', collectTrialRoutes(holders))
     .route('/', intakeRoutes({ ...holders, intake: createIntake(deps, options) }));
 }

@@ -6,15 +6,19 @@ import type { Clock } from '#core/kernel/ports.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import { isOver } from '#core/links/admit.ts';
 import type { Link } from '#core/links/link.ts';
+import { type ShapeOf, usablePrefill } from '#core/links/prefill.ts';
 import { newestVersion, versionByHash, versionByNumber } from '#server/definitions/survey-repo.ts';
-import type { CollectionPoint } from '#server/links/collection-point.ts';
-import { hasServedVersion, linksByIds, recordServedVersion } from '#server/links/link-repo.ts';
+import { type CollectionPoint, presentLink } from '#server/links/collection-point.ts';
+import { exitUrlOf } from '#server/links/exit-repo.ts';
+import { hasServedVersion, recordServedVersion } from '#server/links/link-repo.ts';
 import { type Trial, trialOfLink } from '#server/links/trial-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
-interface CollectDeps {
+export interface CollectDeps {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
+  /** Asks the intake, which stands to the right of this room. */
+  readonly shapeOf: ShapeOf;
 }
 
 /** What a phone gets to ask the questions with. */
@@ -26,9 +30,11 @@ export interface ServedVersion {
 }
 
 /** The link as its holder may see it, with the version that it serves now; remembers that it was served. */
-export async function openLink({ db, clock }: CollectDeps, point: CollectionPoint) {
+export async function openLink(deps: CollectDeps, point: CollectionPoint) {
+  const { db, clock } = deps;
   const now = await presentLink(db, point);
   if (!now || now.tokenReplaced || isOver(now.link, clock.now())) return refuse('link-over');
+  if (now.link.pausedAt) return refuse('link-paused');
   const trial = await trialOf(db, now.link);
   if (trial) return openTrial(trial, now.link, point);
   const version =
@@ -41,12 +47,23 @@ export async function openLink({ db, clock }: CollectDeps, point: CollectionPoin
   if (!(await hasServedVersion(db, now.link.id, version.hash))) {
     await recordServedVersion(db, now.link.id, version.hash);
   }
-  return ok({ link: toView(now.link, point, version.definition), ...toServed(version) });
+  const { definition } = version;
+  const exitUrl = await exitUrlOf(db, point.projectId);
+  const link = {
+    ...toView(now.link, point, definition),
+    ...fieldView(now.link, point, definition, deps.shapeOf),
+    ...(exitUrl !== undefined && { exitUrl }),
+  };
+  return ok({ link, ...toServed(version), revision: now.link.revision });
 }
 
 /** A test link opens the draft as it was frozen for it, which has no number. */
 const openTrial = (trial: Trial, link: Link, point: CollectionPoint) =>
-  ok({ link: { ...toView(link, point, trial.definition), trial: true }, ...servedTrial(trial) });
+  ok({
+    link: { ...toView(link, point, trial.definition), trial: true },
+    ...servedTrial(trial),
+    revision: link.revision,
+  });
 
 const trialOf = async (db: Kysely<Database>, link: Link): Promise<Trial | undefined> =>
   link.isTest ? trialOfLink(db, link.id) : undefined;
@@ -59,7 +76,7 @@ const servedTrial = ({ definition, hash }: Trial): ServedVersion => ({
 
 /** A version that this link has served before: interviews begun with it go on with it, even after closing. */
 export async function servedVersion(
-  { db }: CollectDeps,
+  { db }: Pick<CollectDeps, 'db'>,
   point: CollectionPoint,
   hash: string,
 ): Promise<Result<ServedVersion>> {
@@ -70,15 +87,6 @@ export async function servedVersion(
   if (!(await hasServedVersion(db, now.link.id, hash))) return refuse('version-unknown');
   const version = await versionByHash(db, now.link.surveyId, hash);
   return version ? ok(toServed(version)) : refuse('version-unknown');
-}
-
-/** The link as it is at this moment: what a token led to may be a minute old. */
-async function presentLink(
-  db: Kysely<Database>,
-  point: CollectionPoint,
-): Promise<{ readonly link: Link; readonly tokenReplaced: boolean } | undefined> {
-  const fresh = (await linksByIds(db, [point.link.id])).get(point.link.id);
-  return fresh && { link: fresh.link, tokenReplaced: fresh.tokenHash !== point.tokenHash };
 }
 
 const toServed = ({ number, definition, hash }: PublishedVersion): ServedVersion => ({
@@ -102,5 +110,22 @@ function toView(link: Link, { surveyName, site }: CollectionPoint, definition: D
     ...(link.opensAt && { opensAt: link.opensAt.toISOString() }),
     ...(link.closesAt && { closesAt: link.closesAt.toISOString() }),
     ...(link.quota !== null && { quota: link.quota }),
+  };
+}
+
+/** What the phone needs to know of how the link is used. */
+function fieldView(
+  link: Link,
+  { anonymous }: CollectionPoint,
+  definition: Definition,
+  shapeOf: ShapeOf,
+) {
+  const { purpose, oneTimeCodes, pin } = link;
+  const prefill = link.prefill && usablePrefill(definition, link.prefill, { shapeOf, anonymous });
+  return {
+    ...(anonymous && { anonymous }),
+    ...(oneTimeCodes && { oneTimeCodes }),
+    ...(prefill && Object.keys(prefill).length > 0 && { prefill }),
+    ...(purpose === 'kiosk' && { kiosk: pin ? { pin } : {} }),
   };
 }

@@ -5,7 +5,7 @@
 import type { Kysely } from 'kysely';
 import type { Secrets } from '#core/kernel/ports.ts';
 import { type Link, plainLink } from '#core/links/link.ts';
-import { linkByTokenHash } from '#server/links/link-repo.ts';
+import { linkByTokenHash, linksByIds } from '#server/links/link-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
 export interface CollectionPoint {
@@ -95,6 +95,15 @@ export async function collectionPointOf(
     anonymous: place.anonymous === 1,
     site: id !== null && code !== null && name !== null ? { id, code, name } : null,
   };
+}
+
+/** The link as it is at this moment: what a token led to may be a minute old. */
+export async function presentLink(
+  db: Kysely<Database>,
+  point: CollectionPoint,
+): Promise<{ readonly link: Link; readonly tokenReplaced: boolean } | undefined> {
+  const fresh = (await linksByIds(db, [point.link.id])).get(point.link.id);
+  return fresh && { link: fresh.link, tokenReplaced: fresh.tokenHash !== point.tokenHash };
 }
 
 const rememberedMs = 60_000;

@@ -17,32 +17,86 @@ export async function insertLink(
       id: link.id,
       survey_id: link.surveyId,
       purpose: link.purpose,
-      holder: link.holder,
-      site_id: link.siteId,
-      language: link.language,
       token_hash: tokenHash,
-      opens_at: link.opensAt?.toISOString() ?? null,
-      closes_at: link.closesAt?.toISOString() ?? null,
-      quota: link.quota,
       completed: link.completed,
       pinned_version: link.pinnedVersion,
       is_test: link.isTest ? 1 : 0,
       created_at: link.createdAt.toISOString(),
       revoked_at: link.revokedAt?.toISOString() ?? null,
-      paused_at: link.pausedAt?.toISOString() ?? null,
-      prefill: link.prefill && JSON.stringify(link.prefill),
       one_time_codes: link.oneTimeCodes ? 1 : 0,
-      pin_salt: link.pin?.salt ?? null,
-      pin_hash: link.pin?.hash ?? null,
-      pin_iterations: link.pin?.iterations ?? null,
       revision: link.revision,
+      ...columnsOf(link),
     })
     .execute();
 }
 
+/** What may change in the life of a link. */
+export type LinkEdit = Partial<
+  Pick<
+    Link,
+    | 'holder'
+    | 'siteId'
+    | 'language'
+    | 'opensAt'
+    | 'closesAt'
+    | 'quota'
+    | 'prefill'
+    | 'pin'
+    | 'pausedAt'
+  >
+>;
+
+/** What is absent stays as it is. Phones are told: the link's revision goes on. */
+export async function changeLink(db: Kysely<Database>, id: string, edit: LinkEdit): Promise<void> {
+  await db
+    .updateTable('link')
+    .set((eb) => ({ ...columnsOf(edit), revision: eb('revision', '+', 1) }))
+    .where('id', '=', id)
+    .execute();
+}
+
+const columnsOf = ({ pin, prefill, ...edit }: LinkEdit) => ({
+  ...(edit.holder !== undefined && { holder: edit.holder }),
+  ...(edit.siteId !== undefined && { site_id: edit.siteId }),
+  ...(edit.language !== undefined && { language: edit.language }),
+  ...(edit.opensAt !== undefined && { opens_at: edit.opensAt?.toISOString() ?? null }),
+  ...(edit.closesAt !== undefined && { closes_at: edit.closesAt?.toISOString() ?? null }),
+  ...(edit.quota !== undefined && { quota: edit.quota }),
+  ...(edit.pausedAt !== undefined && { paused_at: edit.pausedAt?.toISOString() ?? null }),
+  ...(prefill !== undefined && { prefill: prefill && JSON.stringify(prefill) }),
+  ...(pin !== undefined && {
+    pin_salt: pin?.salt ?? null,
+    pin_hash: pin?.hash ?? null,
+    pin_iterations: pin?.iterations ?? null,
+  }),
+});
+
 export async function linkById(db: Kysely<Database>, id: string): Promise<Link | undefined> {
   const row = await db.selectFrom('link').selectAll().where('id', '=', id).executeTakeFirst();
   return row && toLink(row);
+}
+
+/** Which survey a link opens, and where that stands. */
+export interface SurveyPlace {
+  readonly surveyId: string;
+  readonly projectId: string;
+  readonly timeZone: string;
+  readonly anonymous: boolean;
+}
+
+export async function surveyPlaceOf(db: Kysely<Database>, surveyId: string): Promise<SurveyPlace> {
+  const row = await db
+    .selectFrom('survey')
+    .innerJoin('project', 'project.id', 'survey.project_id')
+    .select(['survey.project_id', 'survey.anonymous', 'project.time_zone'])
+    .where('survey.id', '=', surveyId)
+    .executeTakeFirstOrThrow();
+  return {
+    surveyId,
+    projectId: row.project_id,
+    timeZone: row.time_zone,
+    anonymous: row.anonymous === 1,
+  };
 }
 
 /** Links as they stand now, by id, each with the hash of its present token. */

@@ -5,6 +5,7 @@ import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { minuteLimiter } from '#server/http/minute-limiter.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { type CollectionPoint, collectionPoints, tokenOf } from '#server/links/collection-point.ts';
+import { guessAlarm } from '#server/links/guess-alarm.ts';
 import type { Database } from '#server/store/database.ts';
 import { withPatience } from '#server/store/patience.ts';
 
@@ -19,7 +20,7 @@ const guessesAMinute = 20;
 
 /**
  * Finds out where tokens lead. A token of 128 bits cannot be guessed, but whoever tries should be noticed: the log
- * says so once a minute, with no address.
+ * says so once a minute and the audit once an hour, with no address. Right tokens are never held up by wrong ones.
  */
 export function tokenPoints(deps: {
   readonly db: Kysely<Database>;
@@ -29,13 +30,11 @@ export function tokenPoints(deps: {
 }): TokenDeps['points'] {
   const find = collectionPoints(deps.db, deps.secrets);
   const guesses = minuteLimiter(guessesAMinute);
-  const alarms = minuteLimiter(1);
+  const alarm = guessAlarm(deps, 'link-tokens-guessed', { moreThanAMinute: guessesAMinute });
   return async (token) => {
     const now = deps.clock.now();
     const point = await withPatience(find(token, now));
-    if (!point && guesses.take('all', 1, now) && !alarms.take('all', 1, now)) {
-      deps.logger.warn({ event: 'link-tokens-guessed', moreThanAMinute: guessesAMinute });
-    }
+    if (!point && guesses.take('all', 1, now)) await alarm(now);
     return point;
   };
 }
