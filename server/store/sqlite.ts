@@ -66,14 +66,26 @@ export function assertDurable(database: SqliteDatabase.Database): void {
 
 /** Takes the write lock at the start: a transaction that first reads and then writes can never lose its turn. */
 class ImmediateSqliteDriver extends SqliteDriver {
+  readonly #database: SqliteDatabase.Database;
+
+  constructor(database: SqliteDatabase.Database) {
+    super({ database: withPreparedStatements(database) });
+    this.#database = database;
+  }
+
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  /** A full or broken disk undoes the transaction by itself; undoing it again would hide what had happened. */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.#database.inTransaction) await super.rollbackTransaction(connection);
   }
 }
 
 export function sqliteDialect(database: SqliteDatabase.Database): KyselyDialect {
   return {
-    createDriver: () => new ImmediateSqliteDriver({ database: withPreparedStatements(database) }),
+    createDriver: () => new ImmediateSqliteDriver(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
     createAdapter: () => new SqliteAdapter(),
     createIntrospector: (db) => new SqliteIntrospector(db),

@@ -2,6 +2,7 @@
 
 import { Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { sql } from 'kysely';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { httpApp } from '#server/http/http-app.ts';
@@ -184,6 +185,15 @@ describe('health', () => {
     const reply = await app.request('/healthz');
 
     expect(await reply.json()).toEqual({ status: 'ok', version: '0.1.0', storage: 'sqlite' });
+  });
+
+  it('is bad when nothing can be written', async () => {
+    const app = await testApp();
+    await sql`pragma query_only = on`.execute(app.store.db);
+
+    const reply = await app.request('/healthz');
+
+    expect(reply.status).toBe(503);
   });
 
   it('is bad when the storage does not answer', async () => {
