@@ -15,7 +15,6 @@ import { resultsRoutes } from '#server/analysis/results-routes.ts';
 import { surveyRoutes } from '#server/definitions/survey-routes.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import { healthCheck } from '#server/http/health.ts';
-import { healthCheck } from '#server/http/health.ts';
 import { httpApp } from '#server/http/http-app.ts';
 import { openApiDocument, openApiPage } from '#server/http/openapi.ts';
 import { sessionCookie } from '#server/http/origin.ts';
