@@ -9,6 +9,7 @@ import type { Keys } from '#server/access/keys.ts';
 import { linkPlace, personPlace, projectPlace, surveyPlace } from '#server/access/scope-repo.ts';
 import { actorOf } from '#server/access/session-service.ts';
 import { createColumnStores } from '#server/analysis/column-store.ts';
+import { fieldWorkRoutes } from '#server/analysis/field-work-routes.ts';
 import { pilotRoutes } from '#server/analysis/pilot-routes.ts';
 import { poolConflicts } from '#server/analysis/pool-conflicts.ts';
 import { resultsRoutes } from '#server/analysis/results-routes.ts';
@@ -75,6 +76,7 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     ...progressRoutes(deps),
     ...importRoutes(deps),
     ...typedEntryRoutes(deps),
+    ...fieldWorkRoutes(figures),
     ...resultsRoutes(figures),
     ...pilotRoutes(deps),
     ...reportRoutes(figures),

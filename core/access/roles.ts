@@ -21,6 +21,7 @@ const coordinatorVerbs = [
   'link.write',
   'link.revoke',
   'progress.read',
+  'target.write',
   'response.read',
   'response.review',
   'response.import',

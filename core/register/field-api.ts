@@ -221,6 +221,10 @@ export const fieldWorkSchema = z.object({
     people: z.int().exactOptional(),
     /** Their responses: never fewer than people. */
     contacts: z.int().exactOptional(),
+    /** Chosen and asked; only where that is stated for everybody who answered. */
+    invited: z.int().exactOptional(),
+    /** Completed ÷ invited; `null` where more answered than were invited. */
+    responseRate: z.number().nullable().exactOptional(),
   }),
   /** Every day from the first to today or the last. `expected` is the sum to be reached by the end of the day. */
   days: z.array(

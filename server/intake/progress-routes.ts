@@ -49,6 +49,14 @@ async function countsFor(
   if (may(actor.role, 'progress.read')) {
     return structuredClone(await progressOf(db, surveyId, clock.now())) as Reply; // as: its mutable twin
   }
+  return roundedCounts(db, surveyId);
+}
+
+/** What may be told to people without the verb progress.read. */
+export async function roundedCounts(
+  db: ServiceDeps['db'],
+  surveyId: string,
+): Promise<{ atLeast: number }> {
   const { stored } = await countResponses(db, surveyId);
   return { atLeast: Math.floor(stored / 10) * 10 };
 }

@@ -53,7 +53,7 @@ export interface ProjectTargetTable {
 
 export interface SiteSampleTable {
   survey_id: string;
-  /** Empty for people who belong to no site. */
+  /** `all` for people of no site in particular. */
   site_id: string;
   headcount: number | null;
   invited: number | null;

@@ -9,13 +9,13 @@ import {
 } from '#core/register/target.ts';
 import type { TargetTable } from '#server/register/register-tables.ts';
 import type { Database } from '#server/store/database.ts';
+import { insertRows } from '#server/store/remembered.ts';
 
 /** Sets a target, or takes it away. @param key empty for the survey, an id, or `cellKey` of a cell */
 export async function setTarget(
   db: Kysely<Database>,
   surveyId: string,
-  kind: TargetKind,
-  key: string,
+  { kind, key }: { readonly kind: TargetKind; readonly key: string },
   wanted: number | null,
 ): Promise<void> {
   if (wanted === null) {
@@ -61,8 +61,22 @@ export async function wantedByLink(
   );
 }
 
-export async function removeTargets(db: Kysely<Database>, surveyId: string): Promise<void> {
-  await db.deleteFrom('target').where('survey_id', '=', surveyId).execute();
+/** These are all the targets of those kinds from now on. */
+export async function replaceTargets(
+  db: Kysely<Database>,
+  surveyId: string,
+  kinds: readonly TargetKind[],
+  targets: readonly Target[],
+): Promise<void> {
+  if (kinds.length > 0) {
+    await db
+      .deleteFrom('target')
+      .where('survey_id', '=', surveyId)
+      .where('kind', 'in', kinds)
+      .execute();
+  }
+  const rows = targets.map((target) => ({ survey_id: surveyId, ...target }));
+  if (rows.length > 0) await insertRows(db, 'target', rows);
 }
 
 const orderOf = ({ kind, key }: Target): string => `${targetKinds.indexOf(kind)} ${key}`;

@@ -174,6 +174,37 @@ const expected: Readonly<Record<string, Expected>> = {
   },
   'POST /links/:id/revoke': { ...notConsultants(200), ...ofLink('/revoke') },
   'POST /links/:id/rotate': { ...notConsultants(201), ...ofLink('/rotate') },
+  'GET /surveys/:name/field-work': { ...all(200), ...ofSurvey('/field-work') },
+  'GET /surveys/:name/targets': { ...all(200), ...ofSurvey('/targets') },
+  'PUT /surveys/:name/targets': {
+    ...notConsultants(200),
+    ...ofSurvey('/targets'),
+    body: { survey: 200 },
+  },
+  'GET /surveys/:name/sample': { ...notConsultants(200), ...ofSurvey('/sample') },
+  'PUT /surveys/:name/sample': {
+    ...notConsultants(200),
+    ...ofSurvey('/sample'),
+    body: { sites: [{ siteId: 'all', method: 'census' }] },
+  },
+  'GET /surveys/:name/sample/:siteId/pick': {
+    ...notConsultants(200),
+    ...ofSurvey('/sample/all/pick'),
+  },
+  'POST /surveys/:name/sample/:siteId/pick': {
+    ...notConsultants(201),
+    ...ofSurvey('/sample/all/pick'),
+    body: { population: 40, size: 10, reason: 'people have left' },
+  },
+  'GET /projects/:id/targets': {
+    ...notConsultants(200),
+    ...inProject('/projects/{project}/targets'),
+  },
+  'PUT /projects/:id/targets': {
+    ...notConsultants(200),
+    ...inProject('/projects/{project}/targets'),
+    body: { period: { unit: 'responses' }, wanted: 500 },
+  },
   'GET /surveys/:name/progress': { ...all(200), ...ofSurvey('/progress') },
   'GET /surveys/:name/live': { ...all(200), ...ofSurvey('/live') },
   'POST /surveys/:name/trial': { ...all(201), ...ofSurvey('/trial'), body: {} },
