@@ -10,8 +10,8 @@ import { defineConfig } from 'vitest/config';
 import words from './core/language/vi/respond.json' with { type: 'json' };
 import {
   earlyScript,
-  precacheList,
   precompressed,
+  serviceWorker,
   shellWords,
   slimSurveyStyles,
 } from './vite.respond.ts';
@@ -46,7 +46,7 @@ const respond: UserConfig = {
     slimSurveyStyles(),
     shellWords(words),
     earlyScript(),
-    precacheList(),
+    serviceWorker(here('web/respond/service-worker.ts')),
     precompressed(),
   ],
   build: {
@@ -61,10 +61,9 @@ const respond: UserConfig = {
       input: {
         early: here('web/respond/early.ts'),
         respond: here('web/respond/respond.html'),
-        sw: here('web/respond/service-worker.ts'),
       },
       output: {
-        entryFileNames: (chunk) => (chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js'),
+        entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: (chunk) => `assets/${wordsChunkName(chunk) ?? '[name]'}-[hash].js`,
       },
     },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import type { Plugin } from 'vite';
+import { build, type Plugin } from 'vite';
 
 /**
  * Parts of SurveyJS that our closed subset of item types never shows, that our own screens replace (header, progress,
@@ -34,39 +34,59 @@ const shellName = 'respond.html';
 
 /** Kept on the phone only once somebody needs them: rare letters, functions of imported forms, the editor's preview. */
 const keptOnDemand =
-  /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|face-icons-|trial-trace-|start-preview-)/;
+  /^assets\/(inter-(latin-ext|cyrillic)-|register-functions-|face-icons-|trial-trace-|start-preview-|slow-derive-)/;
 
 /**
- * Writes into the service worker which files make up the app and a version that changes with any of them. Nothing
- * else decides what works offline.
+ * Builds the service worker by itself, because browsers give it no modules to share, and writes into it which files make
+ * up the app and a version that changes with any of them. Nothing else decides what works offline.
+ * @param entry path of its source.
  */
-export function precacheList(): Plugin {
+export function serviceWorker(entry: string): Plugin {
   return {
-    name: 'precache-list',
+    name: 'service-worker',
     enforce: 'post',
     generateBundle: {
       order: 'post',
-      handler(_options, bundle) {
-        const worker = bundle['sw.js'];
-        if (worker?.type !== 'chunk') throw new Error('the service worker is missing in the build');
+      async handler(_options, bundle) {
         const files = Object.keys(bundle)
-          .filter((name) => name !== 'sw.js' && !keptOnDemand.test(name))
+          .filter((name) => !keptOnDemand.test(name))
           .sort();
         if (!files.includes(shellName)) throw new Error('the shell is missing in the build');
-        const content = createHash('sha256');
+        const code = await builtAlone(entry);
+        const content = createHash('sha256').update(code);
         for (const name of files) {
           const file = bundle[name];
           content.update(name).update(file?.type === 'chunk' ? file.code : (file?.source ?? ''));
         }
         const list = JSON.stringify(files.map((name) => `/r/${name}`));
-        worker.code = worker.code
+        const source = code
           .replace(/["'`]__PRECACHE__["'`]/, list)
           .replace('__BUILD__', content.digest('hex').slice(0, 12));
-        if (/__PRECACHE__|__BUILD__/.test(worker.code))
+        if (source.includes('__') || !source.includes(list))
           throw new Error('the precache list did not fit in');
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source });
       },
     },
   };
+}
+
+/** One script without imports. */
+async function builtAlone(entry: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    build: {
+      write: false,
+      target: 'es2020',
+      modulePreload: { polyfill: false },
+      lib: { entry, formats: ['iife'], name: 'worker', fileName: () => 'sw.js' },
+    },
+  });
+  const [only] = Array.isArray(built) ? built : [built];
+  const chunk = only && 'output' in only ? only.output[0] : undefined;
+  if (!chunk) throw new Error('the service worker is missing in the build');
+  return chunk.code;
 }
 
 /** Puts `.br` and `.gz` twins beside each text file, so that the server sends bytes it need not compress. */

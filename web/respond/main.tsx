@@ -11,15 +11,20 @@ import {
   readLinkReply,
   sendResponses,
 } from './outbox/collect-api.ts';
+import { oneSender } from './outbox/one-sender.ts';
 import { openInterviews } from './outbox/open-interviews.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { openPhoneStore } from './outbox/phone-store.ts';
 import { canSeal, seal } from './outbox/seal.ts';
+import { askForBackgroundSending } from './outbox/send-in-background.ts';
 import { askToPersist, storageRoom } from './outbox/storage-room.ts';
 import { Phone } from './phone.ts';
 import { newResponseId } from './response-id.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { keepUpToDate } from './updates.ts';
 
+/** Stale drafts and storage are looked after this often while the page is open. */
+const tidyMs = 10 * 60 * 1000;
 const now = (): Date => new Date();
 const root = document.getElementById('root');
 const opened = globalThis.openedBy;
@@ -66,7 +71,7 @@ async function start(element: HTMLElement): Promise<void> {
       if (reply.kind === 'answered') void phone.contact();
       return reply;
     },
-    alone: onlyOneTab,
+    alone: oneSender(navigator.locks),
     changed: () => {
       announce();
       void phone.refresh();
@@ -104,16 +109,23 @@ async function start(element: HTMLElement): Promise<void> {
   await phone.open(begun);
   void outbox.sendNow();
   void askToPersist(navigator.storage).then(phone.tidy);
-  if ('serviceWorker' in navigator)
-    void navigator.serviceWorker
-      .register('/sw.js', { updateViaCache: 'none' })
-      .catch(() => undefined);
-}
-
-/** One tab sends at a time where the browser can say so; elsewhere the server counts a repeated id once. */
-async function onlyOneTab(work: () => Promise<void>): Promise<void> {
-  if (!navigator.locks) return work();
-  await navigator.locks.request('respond-outbox', { ifAvailable: true }, async (lock) => {
-    if (lock) await work();
+  setInterval(() => void phone.tidy(), tidyMs);
+  addEventListener('beforeunload', (event) => {
+    // The browser asks in its own words whether to leave what is nowhere else.
+    if (!store.durable && (phone.snapshot().waiting.length > 0 || !phone.isAtStart))
+      event.preventDefault();
+  });
+  if (!('serviceWorker' in navigator)) return;
+  const registration = await keepUpToDate({
+    container: navigator.serviceWorker,
+    interviews,
+    onWaiting: phone.setNewBuild,
+    canReload: () => phone.isAtStart,
+    reload: () => location.reload(),
+  });
+  // Asked for only where there is something to send, so that no phone is woken for nothing.
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden && phone.snapshot().waiting.length > 0 && registration)
+      void askForBackgroundSending(registration);
   });
 }

@@ -1,9 +1,12 @@
 /// <reference lib="webworker" />
 /**
- * Lets the page open without a network. It keeps the files of one build and nothing else: definitions and answers lie
- * in IndexedDB. It never takes over while a page is open, so that no interview changes under a person's hands.
+ * Lets the page open without a network. It keeps the files of builds and nothing else: definitions and answers lie in
+ * IndexedDB. It never takes over while an interview is open, so that none changes under a person's hands; and keeps the
+ * files of the builds before it, for pages that are still open from then.
  */
-export {};
+import { openInterviews } from './outbox/open-interviews.ts';
+import { sendInBackground, syncTag } from './outbox/send-in-background.ts';
+import { takeOver } from './updates.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -15,6 +18,14 @@ const shell = '/r/respond.html';
 
 self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 self.addEventListener('activate', (event) => event.waitUntil(forgetOldBuilds()));
+self.addEventListener('message', (event) => {
+  if (event.data === takeOver) event.waitUntil(takeOverIfNothingIsOpen());
+});
+self.addEventListener('sync', (event) => {
+  // as: Chromium's own event, in no standard library
+  const { tag, waitUntil } = event as ExtendableEvent & { readonly tag?: string };
+  if (tag === syncTag) waitUntil.call(event, sendInBackground());
+});
 self.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
@@ -25,34 +36,46 @@ self.addEventListener('fetch', (event) => {
   if (url.pathname.startsWith('/r/')) event.respondWith(fromCache(url.pathname, event.request));
 });
 
+/** Names under these change with their content: what has been fetched once need not be fetched again. */
+const isFixed = (path: string): boolean => path.startsWith('/r/assets/');
+
 /** All files or none: a build with a hole in it must not be installed. */
 async function keepFiles(): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const path of Array.isArray(files) ? files : []) {
-    // Names under /r/assets/ change with their content: what the page has just fetched need not be fetched again.
-    const isFixed = String(path).startsWith('/r/assets/');
-    const response = await fetch(String(path), { cache: isFixed ? 'default' : 'reload' });
+  for (const path of Array.isArray(files) ? files.map(String) : []) {
+    const kept = isFixed(path) ? await caches.match(path) : undefined;
+    const response = kept ?? (await fetch(path, { cache: isFixed(path) ? 'default' : 'reload' }));
     if (!response.ok) throw new Error(`${response.status} for ${path}`);
-    await cache.put(String(path), response);
+    await cache.put(path, response);
   }
 }
 
+/** Whoever asks may not know of an interview in another tab, or of one that was opened just now. */
+async function takeOverIfNothingIsOpen(): Promise<void> {
+  const open = await openInterviews(navigator.locks).ids();
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (open.size === 0 && (navigator.locks || pages.length <= 1)) await self.skipWaiting();
+}
+
+/** Ours and the two before it. */
+const buildsKept = 3;
+
 async function forgetOldBuilds(): Promise<void> {
-  const names = await caches.keys();
-  await Promise.all(
-    names
-      .filter((name) => name.startsWith('respond-') && name !== cacheName)
-      .map((name) => caches.delete(name)),
+  // In the order in which they were made.
+  const names = (await caches.keys()).filter(
+    (name) => name.startsWith('respond-') && name !== cacheName,
   );
+  const old = names.slice(0, Math.max(0, names.length - buildsKept + 1));
+  await Promise.all(old.map((name) => caches.delete(name)));
   await self.clients.claim();
 }
 
-/** From the cache, else from the network, and then kept for the next time without one. */
+/** From the cache, else from a former build's, else from the network, and then kept for the next time without one. */
 async function fromCache(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(cacheName);
-  const kept = await cache.match(path);
+  const kept = (await cache.match(path)) ?? (isFixed(path) ? await caches.match(path) : undefined);
   if (kept) return kept;
   const response = await fetch(request);
-  if (response.ok && path.startsWith('/r/assets/')) await cache.put(path, response.clone());
+  if (response.ok && isFixed(path)) await cache.put(path, response.clone());
   return response;
 }

@@ -35,6 +35,7 @@ export class Outbox {
   #running: Promise<void> | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #nextTryAt: number | undefined;
+  #isResting = false;
   readonly #ports: OutboxPorts;
 
   constructor(ports: OutboxPorts) {
@@ -64,6 +65,12 @@ export class Outbox {
     return this.#drain();
   }
 
+  /** Does not try again by itself. */
+  rest(): void {
+    this.#isResting = true;
+    clearTimeout(this.#timer);
+  }
+
   #drain(): Promise<void> {
     this.#running ??= this.#ports
       .alone(() => this.#sendAll())
@@ -80,7 +87,7 @@ export class Outbox {
     const rows = await store.outbox();
     const isNeeded = rows.some(isWaiting);
     const delayMs = backOff.delayMs(Math.random());
-    if (isNeeded) this.#timer = setTimeout(() => void this.#drain(), delayMs);
+    if (isNeeded && !this.#isResting) this.#timer = setTimeout(() => void this.#drain(), delayMs);
     const nextTryAt = isNeeded && backOff.hasFailed ? now().getTime() + delayMs : undefined;
     if (nextTryAt === this.#nextTryAt) return;
     this.#nextTryAt = nextTryAt;

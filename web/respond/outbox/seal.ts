@@ -3,6 +3,7 @@
  * server can. P-256 (ECDH with a key made for this one response) → HKDF-SHA256 → AES-256-GCM; what is bound to it is the
  * response's id and the definition, so that nothing sealed can be put into the place of something else.
  */
+import { formatSealed, sealedAad, sealedIvBytes } from '#core/intake/sealed-format.ts';
 import type { Answers, SealTo } from './wire.ts';
 
 export interface Sealable {
@@ -13,14 +14,14 @@ export interface Sealable {
 
 const curve = { name: 'ECDH', namedCurve: 'P-256' } as const;
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
-/** The format's own name, as bytes: nothing on a phone says whose it is. */
+/** `sealedInfo`, as bytes: nothing that lies on a phone spells out whose it is. */
 const purpose = fromBase64Url('bGFuZ25naGUgc2VhbGVkIHYx');
 
 /** Whether this browser can seal: pages of an insecure address have no WebCrypto. */
 export const canSeal = (): boolean => globalThis.crypto?.subtle !== undefined;
 
 /**
- * @returns `v1.<kid>.<ephemeral point>.<iv>.<ciphertext>`, all base64url.
+ * @returns as `core/intake/sealed-format.ts` says.
  * @throws if the key is no point of the curve.
  */
 export async function seal({ id, definitionHash, answers }: Sealable, to: SealTo): Promise<string> {
@@ -37,15 +38,19 @@ export async function seal({ id, definitionHash, answers }: Sealable, to: SealTo
     false,
     ['encrypt'],
   );
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const additionalData = bytesOf(`v1|${id}|${definitionHash}`);
+  const iv = crypto.getRandomValues(new Uint8Array(sealedIvBytes));
+  const additionalData = bytesOf(sealedAad(id, definitionHash));
   const sealed = await subtle.encrypt(
     { name: 'AES-GCM', iv, additionalData },
     key,
     bytesOf(JSON.stringify(answers)),
   );
-  const parts = [point, iv, new Uint8Array(sealed)].map(toBase64Url);
-  return ['v1', to.kid, ...parts].join('.');
+  return formatSealed({
+    kid: to.kid,
+    epk: toBase64Url(point),
+    iv: toBase64Url(iv),
+    ct: toBase64Url(new Uint8Array(sealed)),
+  });
 }
 
 function toBase64Url(bytes: Uint8Array): string {
