@@ -42,6 +42,12 @@ export const formatDay = (language: string, day: string): string =>
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00:00Z`));
 
+/** A calendar day inside a sentence (`30 tháng 11`). */
+export const formatMonthDay = (language: string, day: string): string =>
+  new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
+
 /** Whole days since 1970-01-01, as date variables count them. */
 export const formatEpochDay = (language: string, days: number): string =>
   new Intl.DateTimeFormat(language, {

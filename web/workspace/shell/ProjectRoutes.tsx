@@ -4,7 +4,6 @@ import { CaughtInPage } from '#web/workspace/bugs/BugPages.tsx';
 import { LibraryPage } from '#web/workspace/definitions/LibraryPage.tsx';
 import { SurveyPage } from '#web/workspace/definitions/SurveyPage.tsx';
 import { SurveysPage } from '#web/workspace/definitions/SurveysPage.tsx';
-import { LinksPage } from '#web/workspace/links/LinksPage.tsx';
 import { LoadingLines } from '#web/workspace/parts/LoadingLines.tsx';
 import { SettingsPage } from '#web/workspace/register/SettingsPage.tsx';
 import { TodayPage } from '#web/workspace/today/TodayPage.tsx';
@@ -14,6 +13,10 @@ const ResultsPage = lazy(async () => ({
 }));
 const ReportPage = lazy(async () => ({
   default: (await import('#web/workspace/reports/ReportPage.tsx')).ReportPage,
+}));
+
+const LinksPage = lazy(async () => ({
+  default: (await import('#web/workspace/links/LinksPage.tsx')).LinksPage,
 }));
 
 const PilotPage = lazy(async () => ({
@@ -37,6 +40,13 @@ const PaperPage = lazy(async () => ({
 
 const UploadPage = lazy(async () => ({
   default: (await import('#web/workspace/exchange/UploadPage.tsx')).UploadPage,
+}));
+
+const FieldPage = lazy(async () => ({
+  default: (await import('#web/workspace/field/FieldPage.tsx')).FieldPage,
+}));
+const PickPage = lazy(async () => ({
+  default: (await import('#web/workspace/field/PickPage.tsx')).PickPage,
 }));
 
 interface ProjectRoutesProps {
@@ -80,6 +90,12 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           </Route>
           <Route path={`${here}/links`}>
             <LinksPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/field`}>
+            <FieldPage projectId={projectId} />
+          </Route>
+          <Route path={`${here}/field/pick/:siteId`}>
+            {({ siteId }) => <PickPage projectId={projectId} siteId={siteId ?? ''} />}
           </Route>
           <Route path={`${here}/results`}>
             <ResultsPage projectId={projectId} />

@@ -7,7 +7,7 @@ import { KeyboardShortcuts } from '#web/workspace/shell/KeyboardShortcuts.tsx';
 import { rememberProject } from '#web/workspace/shell/last-project.ts';
 import { NavLinks } from '#web/workspace/shell/NavLinks.tsx';
 import { ProjectSwitch } from '#web/workspace/shell/ProjectSwitch.tsx';
-import { mainPlaces, otherPlaces } from '#web/workspace/shell/places.ts';
+import { bottomPlaces, mainPlaces, otherPlaces } from '#web/workspace/shell/places.ts';
 import { ShellContext } from '#web/workspace/shell/use-shell.ts';
 import { Wordmark } from '#web/workspace/shell/Wordmark.tsx';
 import css from './shell.module.css';
@@ -42,7 +42,7 @@ export function Shell({ projectId, children }: ShellProps) {
         </div>
         <div className={css.page}>{children}</div>
         <div className={css.bottom}>
-          <NavLinks label={t('workspace.shell.main-nav')} places={mainPlaces} />
+          <NavLinks label={t('workspace.shell.main-nav')} places={bottomPlaces} />
         </div>
         <Drawer
           opened={drawer}

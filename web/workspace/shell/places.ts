@@ -8,6 +8,7 @@ import {
   IconLink,
   IconSettings,
   IconSun,
+  IconTarget,
 } from '@tabler/icons-react';
 import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
 
@@ -22,9 +23,13 @@ export const mainPlaces: readonly Place[] = [
   { path: 'today', label: 'workspace.nav.today', icon: IconSun, key: 't' },
   { path: 'surveys', label: 'workspace.nav.surveys', icon: IconClipboardList, key: 's' },
   { path: 'links', label: 'workspace.nav.links', icon: IconLink, key: 'l' },
+  { path: 'field', label: 'field.nav', icon: IconTarget, key: 'f' },
   { path: 'results', label: 'workspace.nav.results', icon: IconChartDots, key: 'r' },
   { path: 'report', label: 'workspace.nav.report', icon: IconFileText, key: 'p' },
 ];
+
+/** The bar below on phones has room for what is looked at every day. */
+export const bottomPlaces = mainPlaces.filter(({ path }) => path !== 'field');
 
 export const otherPlaces: readonly Place[] = [
   { path: 'library', label: 'workspace.nav.library', icon: IconBooks, key: 'b' },
