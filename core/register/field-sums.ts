@@ -41,9 +41,10 @@ export function dayAxis(
   period: FieldFacts['period'],
   today: string,
 ): readonly string[] {
-  const came = rows.map(({ day }) => day).sort();
   const { startsOn, endsOn } = period;
-  const first = [startsOn ?? came[0] ?? today, came[0] ?? today].sort()[0] ?? today;
+  const came = rows.map(({ day }) => day).sort();
+  const first =
+    [came[0], startsOn].filter((day) => day !== null && day !== undefined).sort()[0] ?? today;
   const open = endsOn === null || endsOn > today ? today : endsOn;
   const last = [open, came.at(-1) ?? open].sort().at(-1) ?? today;
   const length = Math.max(0, daysBetween(first, last) + 1);
