@@ -9,7 +9,9 @@ import type { UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import words from './core/language/vi/respond.json' with { type: 'json' };
 import {
+  chunkList,
   earlyScript,
+  formerBuilds,
   precompressed,
   serviceWorker,
   shellWords,
@@ -48,10 +50,13 @@ const respond: UserConfig = {
     earlyScript(),
     serviceWorker(here('web/respond/service-worker.ts')),
     precompressed(),
+    formerBuilds(),
   ],
   build: {
     outDir: here('dist/web/respond'),
-    emptyOutDir: true,
+    // What pages of the builds before may still ask for stays: `formerBuilds` clears the rest away.
+    emptyOutDir: false,
+    manifest: chunkList,
     target: phoneTarget,
     cssTarget: phoneTarget,
     sourcemap: false,

@@ -1,6 +1,6 @@
 /** Steps of the phone's build that Vite does not have: smaller styles, the precache list, compressed twins. */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Plugin } from 'vite';
@@ -31,6 +31,8 @@ export function slimSurveyStyles(): Plugin {
 }
 
 const shellName = 'respond.html';
+/** Which file holds which source and what it asks for; for those who count bytes. */
+export const chunkList = 'chunks.json';
 
 /** Kept on the phone only once somebody needs them: rare letters, functions of imported forms, the editor's preview. */
 const keptOnDemand =
@@ -49,7 +51,7 @@ export function serviceWorker(entry: string): Plugin {
       order: 'post',
       async handler(_options, bundle) {
         const files = Object.keys(bundle)
-          .filter((name) => !keptOnDemand.test(name))
+          .filter((name) => name !== chunkList && !keptOnDemand.test(name))
           .sort();
         if (!files.includes(shellName)) throw new Error('the shell is missing in the build');
         const code = await builtAlone(entry);
@@ -102,6 +104,9 @@ export function precompressed(): Plugin {
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
         const path = join(folder, name);
+        // Files of former builds have theirs already.
+        if (name.startsWith('assets') && existsSync(`${path}.br`) && existsSync(`${path}.gz`))
+          continue;
         const bytes = readFileSync(path);
         writeFileSync(
           `${path}.br`,
@@ -114,6 +119,42 @@ export function precompressed(): Plugin {
         );
         writeFileSync(`${path}.gz`, gzipSync(bytes, { level: 9 }));
       }
+    },
+  };
+}
+
+/** This build and the two before it. */
+const buildsServed = 3;
+
+/**
+ * Keeps the assets of the former two builds beside this one's: a page that a proxy has kept, or that is open since
+ * before, still finds the parts it has not fetched yet. Their list stands in `builds.json`, newest first.
+ */
+export function formerBuilds(): Plugin {
+  let folder = '';
+  let files: readonly string[] = [];
+  return {
+    name: 'former-builds',
+    apply: 'build',
+    configResolved(config) {
+      folder = config.build.outDir;
+    },
+    writeBundle(_options, bundle) {
+      files = Object.keys(bundle)
+        .filter((name) => name.startsWith('assets/'))
+        .sort();
+    },
+    closeBundle() {
+      const list = join(folder, 'builds.json');
+      // as: written below, by the build before this one
+      const before = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[][]) : [];
+      const others = before.filter((names) => names.join() !== files.join());
+      const kept = [files, ...others].slice(0, buildsServed);
+      const names = new Set(kept.flat());
+      const assets = join(folder, 'assets');
+      for (const name of readdirSync(assets))
+        if (!names.has(`assets/${name.replace(/\.(br|gz)$/, '')}`)) rmSync(join(assets, name));
+      writeFileSync(list, JSON.stringify(kept));
     },
   };
 }

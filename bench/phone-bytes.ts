@@ -2,7 +2,7 @@
  * What a phone downloads before it can show the first item, in bytes as the server sends them (brotli where the file
  * is text). Counted from the built files, so that every machine finds the same number.
  */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type ProductLanguage, productLanguages } from '#core/kernel/localized-text.ts';
 
@@ -11,32 +11,63 @@ export interface LoadedFile {
   readonly bytes: number;
 }
 
-/** The first load must stay under the limit; the aim is where we want to be. A kB is 1,000 bytes. */
-export const phoneBudget = { limitBytes: 370_000, aimBytes: 330_000 } as const;
+/** More fails the build. A kB is 1,000 bytes. */
+export const phoneBudget = { limitBytes: 330_000 } as const;
 
 /** Fonts and SurveyJS's own words that each language needs; the rest is fetched when somebody wants it. */
-const needed: Readonly<Record<ProductLanguage, readonly string[]>> = {
-  vi: ['inter-latin-wght', 'inter-vietnamese-wght', 'words-vi', 'vietnamese'],
-  en: ['inter-latin-wght', 'words-en'],
-  ru: ['inter-latin-wght', 'inter-cyrillic-wght', 'words-ru', 'russian'],
-  id: ['inter-latin-wght', 'words-id', 'indonesian'],
+const needed: Readonly<
+  Record<ProductLanguage, { readonly fonts: readonly string[]; readonly pack?: string }>
+> = {
+  vi: { fonts: ['latin', 'vietnamese'], pack: 'vietnamese' },
+  en: { fonts: ['latin'] },
+  ru: { fonts: ['latin', 'cyrillic'], pack: 'russian' },
+  id: { fonts: ['latin'], pack: 'indonesian' },
 };
 
-/** Parts that only some languages or some definitions need. */
-const optional =
-  /^(inter-[a-z-]+-wght|words-[a-z]+|vietnamese|russian|indonesian|register-functions|imported-forms|face-icons|trial-trace|start-preview)-/;
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+  readonly assets?: readonly string[];
+}
+type Chunks = Readonly<Record<string, Chunk>>;
 
 /**
- * The files of a first load, largest first.
+ * The files of a first load, largest first: the page and the form with all that they import, in one language.
  * @param folder `dist/web/respond`.
  */
 export function firstLoad(folder: string, language: ProductLanguage): readonly LoadedFile[] {
-  const assets = readdirSync(join(folder, 'assets')).filter((name) => !/\.(br|gz)$/.test(name));
-  const isLoaded = (name: string): boolean =>
-    !optional.test(name) || needed[language].some((start) => name.startsWith(`${start}-`));
-  return ['respond.html', ...assets.filter(isLoaded).map((name) => join('assets', name))]
+  // as: the build writes it
+  const chunks = JSON.parse(readFileSync(join(folder, 'chunks.json'), 'utf8')) as Chunks;
+  const { fonts, pack } = needed[language];
+  const roots = [
+    'respond.html',
+    'early.ts',
+    'form/FormScreen.tsx',
+    `core/language/${language}/respond.json`,
+    ...(pack ? [`i18n/${pack}.mjs`] : []),
+  ];
+  const loaded = new Set(['respond.html']);
+  const isLoaded = (asset: string): boolean =>
+    !asset.includes('/inter-') || fonts.some((font) => asset.includes(`/inter-${font}-wght-`));
+  const load = (key: string): void => {
+    const chunk = chunks[key];
+    if (!chunk || loaded.has(chunk.file)) return;
+    loaded.add(chunk.file);
+    for (const file of [...(chunk.css ?? []), ...(chunk.assets ?? []).filter(isLoaded)])
+      loaded.add(file);
+    for (const name of chunk.imports ?? []) load(name);
+  };
+  for (const root of roots) load(keyOf(chunks, root));
+  return [...loaded]
     .map((name) => ({ name, bytes: bytesSent(join(folder, name)) }))
     .sort((a, b) => b.bytes - a.bytes);
+}
+
+function keyOf(chunks: Chunks, end: string): string {
+  const key = Object.keys(chunks).find((name) => name === end || name.endsWith(`/${end}`));
+  if (key === undefined) throw new Error(`the build has no ${end}`);
+  return key;
 }
 
 export const totalBytes = (files: readonly LoadedFile[]): number =>
@@ -54,8 +85,8 @@ export function run() {
       what: `first load, ${language}`,
       value,
       unit: 'bytes of brotli',
-      aim: phoneBudget.aimBytes,
-      met: value <= phoneBudget.aimBytes,
+      aim: phoneBudget.limitBytes,
+      met: value <= phoneBudget.limitBytes,
     };
   });
   return { rows, files: firstLoad(folder, 'vi'), limitBytes: phoneBudget.limitBytes };
