@@ -6,6 +6,7 @@ import type { PublishedVersion, Survey } from '#core/definitions/survey.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { type Link, plainLink } from '#core/links/link.ts';
+import { type Keys, keysOf } from '#server/access/keys.ts';
 import { insertSurvey, publishVersion } from '#server/definitions/survey-repo.ts';
 import { insertLink } from '#server/links/link-repo.ts';
 import type { Database } from '#server/store/database.ts';
@@ -38,6 +39,9 @@ export function countingSecrets(): Secrets {
     hash: (text) => createHash('sha256').update(text).digest('hex'),
   };
 }
+
+/** The same keys in each test. */
+export const testKeys = (): Keys => keysOf(createHash('sha256').update('a key of tests').digest());
 
 /** Three items: sex, age (18 to 70), and why somebody does not want to take part in a course. */
 export const smallDefinition: Definition = {
