@@ -44,6 +44,11 @@ const core: Slimming = {
   icons: [],
   replaced: [
     [/new Cover\(\)/, 'null'],
+    // It asks for the bar that is not there, whenever the width changes.
+    [
+      /this\.survey\.progressBar\.processResponsiveness &&/,
+      'this.survey.progressBar?.processResponsiveness &&',
+    ],
     [/Serializer\.getProperty\("imagepicker", "choices"\)\.type = "imageitemvalue\[\]";/, ''],
     // Phones of before 2012, by the first letters of what they call themselves.
     [/ \|\|\s*\/1207\|6310.*?\/i\.test\(a\.substring\(0, 4\)\)/, ''],
