@@ -45,8 +45,9 @@ analyse (--form FILE --data FILE.csv | --survey NAME | --block NAME@N) --all
 report (--form FILE --data FILE.csv | --survey NAME) --language vi|en --out FILE.html|.docx
        [--by VARIABLE] [--title T] [--exact]
 results export --survey NAME --level aggregate --format csv|xlsx|json --out FILE
-link create --survey NAME --purpose collector|respondent|kiosk|partner [--name HOLDER]
-       [--site S [--create-site]] [--language L] [--expires DATE] [--quota N]
+link create --survey NAME --purpose collector|respondent|kiosk|partner
+       [--name HOLDER | --many FILE of names, one a line]
+       [--site S [--create-site]] [--language L] [--expires DATE] [--quota N] [--wanted N]
 responses import --survey NAME FILE… [--dry-run] [--encoding E] [--language L] [--warnings N]
                                       exports of KoboToolbox, ODK and our own: CSV, XLSX, zip
 responses export --survey NAME --format csv|xlsx|json|sav --out FILE [--labels L] [--identifiers]

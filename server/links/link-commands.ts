@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import {
   type LinkCreated,
   type LinkRequest,
+  type LinksCreated,
   linkRequestSchema,
   linksMost,
 } from '#core/links/link-api.ts';
@@ -14,7 +15,7 @@ import { openSite } from '#server/definitions/site-service.ts';
 import type { SurveyDeps } from '#server/definitions/survey-service.ts';
 import type { Foundation } from '#server/first-start.ts';
 import type { SurveyPlace } from '#server/links/link-repo.ts';
-import { createLinks, type LinkDeps } from '#server/links/link-service.ts';
+import { createLink, createLinks, type LinkDeps } from '#server/links/link-service.ts';
 import { sitesOf } from '#server/register/register-repo.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
@@ -46,9 +47,14 @@ export const linkCommands: CommandTable = {
       if (!site.ok) return explain(io, site.problem);
       const siteId = site.value?.id;
       const placed = requests.map((one) => ({ ...one, ...(siteId && { siteId }) }));
-      const created = await createLinks(withoutPrefill(deps), foundation.by, place, placed);
+      const [only] = placed;
+      const links = withoutPrefill(deps);
+      const created =
+        only && !isMany
+          ? await createLink(links, foundation.by, place, only)
+          : await createLinks(links, foundation.by, place, placed);
       if (!created.ok) return explain(io, created.problem);
-      tell(io, created.value.links, isMany);
+      tell(io, created.value);
       return 0;
     });
   },
@@ -143,12 +149,11 @@ async function siteOf(
 }
 
 /** Shown this once: storage has only hashes of the tokens. */
-function tell(io: CommandIo, links: readonly LinkCreated[], isMany: boolean): void {
-  const shown = links.map(({ id, url, token, holder }) => ({
-    id,
-    url,
-    token,
-    ...(isMany && { holder }),
-  }));
-  io.out(`${JSON.stringify(isMany ? { links: shown } : shown[0])}\n`);
+function tell(io: CommandIo, made: LinkCreated | LinksCreated): void {
+  const shown = ({ id, url, token }: LinkCreated) => ({ id, url, token });
+  const document =
+    'links' in made
+      ? { links: made.links.map((link) => ({ holder: link.holder, ...shown(link) })) }
+      : shown(made);
+  io.out(`${JSON.stringify(document)}\n`);
 }

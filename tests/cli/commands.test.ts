@@ -77,7 +77,29 @@ describe('link create', () => {
     expect(sites).toEqual([{ code: 'tan-dong' }]);
   });
 
+  it('makes one for each name of a file, with a target each', async () => {
+    const names = join(dataDir, 'names.txt');
+    writeFileSync(names, '\uFEFFChị Hoa\r\n\r\n  Anh Ba \n');
+
+    const { code, out, err } = await createLink('--many', names, '--wanted', '40');
+
+    expect([code, err]).toEqual([0, '']);
+    const { links } = z
+      .strictObject({ links: z.array(linkSchema.extend({ holder: z.string() })) })
+      .parse(JSON.parse(out));
+    expect(links.map(({ holder }) => holder)).toEqual(['Chị Hoa', 'Anh Ba']);
+    expect(new Set(links.map(({ token }) => token)).size).toBe(2);
+    const store = await openDatabase({ dataDir });
+    const targets = await store.db.selectFrom('target').select(['key', 'wanted']).execute();
+    await store.close();
+    expect(new Map(targets.map(({ key, wanted }) => [key, wanted]))).toEqual(
+      new Map(links.map(({ id }) => [id, 40])),
+    );
+  });
+
   it.each([
+    [['--many', 'nowhere.txt']],
+    [['--wanted', '0']],
     [['--quota', '0']],
     [['--quota', 'many']],
     [['--expires', '2030-02-30']],
