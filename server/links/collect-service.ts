@@ -13,6 +13,7 @@ import { exitUrlOf } from '#server/links/exit-repo.ts';
 import { hasServedVersion, recordServedVersion } from '#server/links/link-repo.ts';
 import { type Trial, trialOfLink } from '#server/links/trial-repo.ts';
 import type { Database } from '#server/store/database.ts';
+import { isStorageTrouble } from '#server/store/dialects.ts';
 
 export interface CollectDeps {
   readonly db: Kysely<Database>;
@@ -45,7 +46,7 @@ export async function openLink(deps: CollectDeps, point: CollectionPoint) {
   if (!version || version.retiredAt) return refuse('link-over');
   // Mostly it was served before, and reading costs no write lock.
   if (!(await hasServedVersion(db, now.link.id, version.hash))) {
-    await recordServedVersion(db, now.link.id, version.hash);
+    await recordServedVersion(db, now.link.id, version.hash).catch(unlessInTrouble);
   }
   const { definition } = version;
   const exitUrl = await exitUrlOf(db, point.projectId);
@@ -55,6 +56,11 @@ export async function openLink(deps: CollectDeps, point: CollectionPoint) {
     ...(exitUrl !== undefined && { exitUrl }),
   };
   return ok({ link, ...toServed(version), revision: now.link.revision });
+}
+
+/** A full disk is no reason to turn people away: the phone keeps the version, and it is noted the next time. */
+function unlessInTrouble(error: unknown): void {
+  if (!isStorageTrouble(error)) throw error;
 }
 
 /** A test link opens the draft as it was frozen for it, which has no number. */

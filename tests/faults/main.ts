@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { faults } from './all.ts';
 import { type Fault, type Ground, type GroundKind, grounds, PromiseBroken } from './fault.ts';
 import { closePostgres, freshDatabase } from './postgres.ts';
+import { killServers } from './server.ts';
 
 type Print = (line: string) => void;
 
@@ -76,6 +77,7 @@ async function onGround<Value>(
     const env = kind === 'postgres' ? { DATABASE_URL: await freshDatabase() } : {};
     return await work({ kind, folder, env, isQuick });
   } finally {
+    killServers();
     rmSync(folder, { recursive: true, force: true });
   }
 }

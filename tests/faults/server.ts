@@ -1,5 +1,5 @@
 /** The built server in a process of its own, to be killed, starved and started again over the same storage. */
-import { execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -28,6 +28,13 @@ export interface StartOptions {
   readonly careless?: string;
 }
 
+const running = new Set<ChildProcess>();
+
+/** Whatever an experiment has left behind when it broke off. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export const dataDirOf = ({ folder }: Ground): string => join(folder, 'data');
 
 /** Only what any shell has is handed on, so that the settings are the experiment's. */
@@ -52,6 +59,8 @@ export async function startServer(ground: Ground, options: StartOptions = {}): P
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
   const ended = new Promise<number | NodeJS.Signals>((resolve) => {
     child.on('exit', (code, signal) => resolve(code ?? signal ?? 'SIGKILL'));
   });
