@@ -1,5 +1,5 @@
 import type { FieldWork } from '#core/register/field-api.ts';
-import { formatDay } from '#web/workspace/language/formats.ts';
+import { formatMonthDay } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { mostBars } from '#web/workspace/today/DayBars.tsx';
 import { PaceTable } from '#web/workspace/today/PaceTable.tsx';
@@ -37,7 +37,10 @@ export function FieldTables({ work, survey }: FieldTablesProps) {
         {lines.some(({ expected }) => expected !== undefined) && `${t('field.legend.tick')} `}
         {from &&
           to &&
-          t('field.legend.days', { from: formatDay(language, from), to: formatDay(language, to) })}
+          t('field.legend.days', {
+            from: formatMonthDay(language, from),
+            to: formatMonthDay(language, to),
+          })}
       </p>
       <ResponseRates lines={sites} />
     </>

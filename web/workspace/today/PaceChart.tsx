@@ -1,19 +1,18 @@
-import { useElementSize } from '@mantine/hooks';
 import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
 import type { FieldWork } from '#core/register/field-api.ts';
 import { formatDay, formatNumber } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
-import { PaceChartDays } from '#web/workspace/today/PaceChartDays.tsx';
+import { isOneLine, PaceChartDays } from '#web/workspace/today/PaceChartDays.tsx';
 import { PaceChartTable } from '#web/workspace/today/PaceChartTable.tsx';
 import { chartDays } from '#web/workspace/today/running-total.ts';
+import { useWidth } from '#web/workspace/today/use-width.ts';
 import css from './today.module.css';
 
 interface PaceChartProps {
   readonly work: FieldWork;
 }
 
-const height = 166;
 const left = 46;
 const top = 18;
 const bottom = 118;
@@ -27,7 +26,7 @@ interface Place {
 /** Received so far against what was to be expected, day by day; the figures stand in a table below it. */
 export function PaceChart({ work }: PaceChartProps) {
   const { t, language } = useLanguage();
-  const { ref, width: measured } = useElementSize();
+  const { ref, width: measured } = useWidth<HTMLDivElement>();
   const width = measured || 640;
   const right = width - 44;
   const days = chartDays(work);
@@ -40,6 +39,7 @@ export function PaceChart({ work }: PaceChartProps) {
     if (expected.length === 0) expected.push({ at: index, value: 0 });
     expected.push({ at: index + 1, value: due });
   });
+  const height = bottom + (isOneLine((right - left) / Math.max(1, days.length)) ? 28 : 44);
   const now = reached.at(-1) ?? { at: 0, value: 0 };
   const end = expected.at(-1);
   const x = scaleLinear().domain([0, days.length]).range([left, right]);

@@ -15,11 +15,17 @@ interface PaceChartDaysProps {
 const oneLine = 92;
 const twoLines = 58;
 
+const everyNth = (step: number): number => Math.max(1, Math.ceil(twoLines / step));
+
+/** @param step room for a day */
+export const isOneLine = (step: number): boolean => step * everyNth(step) >= oneLine;
+
 /** The days under the chart, each in its middle, as many as there is room for; today is always one of them. */
 export function PaceChartDays({ days, today, x, y }: PaceChartDaysProps) {
   const { language } = useLanguage();
   const step = x(1) - x(0);
-  const every = Math.max(1, Math.ceil(twoLines / step));
+  const every = everyNth(step);
+  const beside = isOneLine(step);
   const here = Math.max(
     0,
     days.findIndex(({ day }) => day === today),
@@ -27,7 +33,6 @@ export function PaceChartDays({ days, today, x, y }: PaceChartDaysProps) {
   return days.map(({ day, added, total }, index) => {
     if ((here - index) % every !== 0) return null;
     const came = total === undefined ? '' : `+${formatNumber(language, added)}`;
-    const beside = step * every >= oneLine;
     const text = formatDay(language, day);
     return (
       <text

@@ -1,6 +1,6 @@
 import type { FieldLine } from '#core/register/field-api.ts';
 import { methodKeys } from '#web/workspace/field/method-words.ts';
-import { formatNumber, formatPercent } from '#web/workspace/language/formats.ts';
+import { formatPercent } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import table from '#web/workspace/styles/table.module.css';
 import css from './today.module.css';
@@ -10,11 +10,9 @@ const leastForPercent = 30;
 
 /** Of those who were asked, how many answered: only where somebody has said how many were asked. */
 export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] }) {
-  const { t, language } = useLanguage();
-  const known = lines.filter(({ responseRate }) => responseRate !== undefined);
+  const { t } = useLanguage();
+  const known = lines.filter(({ invited }) => invited !== undefined);
   if (known.length === 0) return null;
-  const number = (value: number | undefined) =>
-    value === undefined ? '–' : formatNumber(language, value);
   return (
     <>
       <table className={`${table.table} ${css.rates}`}>
@@ -22,12 +20,8 @@ export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] 
         <thead>
           <tr>
             <th scope="col">{t('field.line.name')}</th>
-            <th scope="col">{t('field.rate.method')}</th>
             <th scope="col" className={table.number}>
-              {t('field.rate.invited')}
-            </th>
-            <th scope="col" className={table.number}>
-              {t('field.line.received')}
+              {t('field.rate.answered')}
             </th>
             <th scope="col" className={table.number}>
               {t('field.rate.rate')}
@@ -35,25 +29,28 @@ export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] 
           </tr>
         </thead>
         <tbody>
-          {known.map(({ id, name, method, invited, headcount, received, responseRate }) => {
-            const asked = invited ?? headcount ?? 0;
-            return (
-              <tr key={id}>
-                <th scope="row">{name}</th>
-                <td className={table.quiet}>{method ? t(methodKeys[method]) : '–'}</td>
-                <td className={table.number}>{number(asked)}</td>
-                <td className={table.number}>{number(received)}</td>
-                <td className={table.number}>
-                  {asked < leastForPercent
-                    ? t('field.rate.of', { received, asked })
-                    : formatPercent(language, Math.min(1, responseRate ?? 0))}
-                </td>
-              </tr>
-            );
-          })}
+          {known.map((line) => (
+            <RateRow key={line.id} line={line} />
+          ))}
         </tbody>
       </table>
       <p className={css.legend}>{t('field.rate.base')}</p>
     </>
+  );
+}
+
+function RateRow({ line }: { readonly line: FieldLine }) {
+  const { t, language } = useLanguage();
+  const { name, method, received, invited = 0, responseRate } = line;
+  const shown = responseRate !== undefined && responseRate !== null && invited >= leastForPercent;
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {method && <span className={css.place}>{t(methodKeys[method])}</span>}
+      </th>
+      <td className={table.number}>{t('field.rate.of', { received, invited })}</td>
+      <td className={table.number}>{shown ? formatPercent(language, responseRate) : '–'}</td>
+    </tr>
   );
 }

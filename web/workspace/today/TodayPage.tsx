@@ -39,6 +39,7 @@ export function TodayPage({ projectId }: TodayPageProps) {
         published && (
           <Button
             variant="default"
+            visibleFrom="xs"
             leftSection={<IconPrinter size={18} stroke={1.75} aria-hidden />}
             onClick={() => window.print()}
           >

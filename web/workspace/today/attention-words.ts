@@ -34,7 +34,22 @@ interface Context {
 
 /** @param nameOf how a site or a link is called on the screen */
 export const findingsOf = (work: FieldWork, survey: string, nameOf: NameOf): readonly Finding[] =>
-  work.attention.map((one, index) => findingOf(one, index, { work, survey, nameOf }));
+  withoutRepeats(work).map((one, index) => findingOf(one, index, { work, survey, nameOf }));
+
+/** One thing to do is one line: a site that is one person's, a silent phone that holds responses, all that is behind. */
+function withoutRepeats(work: FieldWork): readonly Attention[] {
+  const behind = work.attention.filter(({ code }) => code === 'behind-pace');
+  const slowSites = work.sites.filter(({ id }) => behind.some(({ siteId }) => siteId === id));
+  const covered = slowSites.flatMap((site) => onlyLinkAt(work, site)?.id ?? []);
+  return work.attention.filter(({ code, linkId, siteId }) => {
+    if (code === 'on-phones') return !isAbout(work, 'link-silent', linkId);
+    if (code !== 'behind-pace' || siteId !== undefined) return true;
+    return linkId === undefined ? behind.length === 1 : !covered.includes(linkId);
+  });
+}
+
+const isAbout = ({ attention }: FieldWork, code: AttentionCode, linkId: string | undefined) =>
+  attention.some((one) => one.code === code && one.linkId === linkId);
 
 type NameOf = (line: FieldLine) => string;
 
@@ -53,6 +68,7 @@ function findingOf(
     days: one.params.days ?? 1,
     // The same gap as in the table beside it.
     count: one.code === 'behind-pace' ? expected - has : (one.params.count ?? 0),
+    waiting: waitingOn(work, one.linkId),
     place: line ? nameOf(line) : '',
     name: link ? nameOf(link) : '',
     received: has,
@@ -60,8 +76,7 @@ function findingOf(
     expected,
   };
   const words = wordsOf[one.code]({ survey, line, link, values });
-  // Whoever holds a link by name can be written to; a tablet on a desk cannot.
-  const writes = words.nudge !== undefined && link !== undefined && link.name !== '';
+  const writes = words.nudge !== undefined && isPerson(link);
   return {
     key: `${one.code} ${index}`,
     code: one.code,
@@ -72,6 +87,17 @@ function findingOf(
     path: words.path,
   };
 }
+
+/** A tablet on a desk cannot be written to. */
+const isPerson = (link: FieldLine | undefined): boolean =>
+  link !== undefined &&
+  link.name !== '' &&
+  link.purpose !== 'kiosk' &&
+  link.purpose !== 'respondent';
+
+/** What the phone of that link last said to hold. */
+const waitingOn = ({ attention }: FieldWork, linkId: string | undefined): number =>
+  attention.find((one) => one.code === 'on-phones' && one.linkId === linkId)?.params.count ?? 0;
 
 const linksAt = ({ survey, link }: Context): string =>
   pathWith('links', { survey, link: link?.id ?? '' });
@@ -92,7 +118,10 @@ const wordsOf: Readonly<Record<AttentionCode, (at: Context) => Words>> = {
   }),
   'link-silent': (at) => ({
     title: 'field.look.silent',
-    detail: { key: 'field.look.silent-why', values: at.values },
+    detail: {
+      key: at.values.waiting === 0 ? 'field.look.silent-why' : 'field.look.silent-waiting',
+      values: at.values,
+    },
     action: 'field.look.to-links',
     nudge: 'field.message.silent',
     path: linksAt(at),
