@@ -3,7 +3,9 @@ import { FormGate, fetchFormAhead } from './FormGate.tsx';
 import { useWords } from './language/words.ts';
 import type { Phone, PhoneSnapshot } from './phone.ts';
 import { StartScreens } from './StartScreens.tsx';
+import { saveBackup } from './save-backup.ts';
 import { ListScreen } from './screens/ListScreen.tsx';
+import { StorageStrip } from './screens/StorageStrip.tsx';
 import { ThanksScreen } from './screens/ThanksScreen.tsx';
 import type { Surroundings } from './surroundings.ts';
 import { useScreens } from './use-screens.ts';
@@ -75,6 +77,9 @@ function OpenScreen(props: PhoneScreensProps) {
           receipt={snapshot.receipts.find((receipt) => receipt.id === view.id)}
           kept={[...snapshot.waiting, ...snapshot.refused].find((row) => row.id === view.id)}
           closing={view.closing || t('respond.thanks.text')}
+          {...(snapshot.durable
+            ? {}
+            : { rescue: <StorageStrip phone={snapshot} onBackup={() => saveBackup(phone)} /> })}
           {...(isCollector && standing === 'open' ? { onNew: screens.toOpening } : {})}
           {...(isCollector ? { onList: screens.toList } : {})}
         />
@@ -86,6 +91,8 @@ function OpenScreen(props: PhoneScreensProps) {
           now={new Date()}
           onBack={screens.toStart}
           onSendNow={phone.sendNow}
+          onCheck={() => void phone.checkReceipts()}
+          onBackup={() => saveBackup(phone)}
         />
       );
     case 'start':

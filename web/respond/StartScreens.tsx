@@ -1,6 +1,7 @@
 import { openingOf } from './form/opening.ts';
 import { useWords } from './language/words.ts';
 import type { PhoneScreensProps } from './PhoneScreens.tsx';
+import { saveBackup } from './save-backup.ts';
 import { HomeScreen } from './screens/HomeScreen.tsx';
 import { NoticeScreen } from './screens/NoticeScreen.tsx';
 import { OpeningScreen } from './screens/OpeningScreen.tsx';
@@ -49,6 +50,7 @@ export function StartScreens(props: StartScreensProps) {
         onContinue={(draft) => void screens.openDraft(draft)}
         onDiscard={(draft) => void phone.deleteDraft(draft.id)}
         onSendNow={phone.sendNow}
+        onBackup={() => saveBackup(phone)}
         onList={screens.toList}
         onLanguage={props.onLanguage}
         onCollectorName={(collectorName) => void phone.changeLink({ collectorName })}

@@ -10,6 +10,7 @@ import type { PhoneSnapshot } from '../phone.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { CollectorName } from './CollectorName.tsx';
 import { DraftLine } from './DraftLine.tsx';
+import { StorageStrip } from './StorageStrip.tsx';
 import { WaitingLine } from './WaitingLine.tsx';
 
 interface HomeScreenProps {
@@ -22,6 +23,7 @@ interface HomeScreenProps {
   readonly onContinue: (draft: DraftRow) => void;
   readonly onDiscard: (draft: DraftRow) => void;
   readonly onSendNow: () => void;
+  readonly onBackup: () => Promise<string | undefined>;
   readonly onList: () => void;
   readonly onLanguage: (language: string) => void;
   readonly onCollectorName: (name: string) => void;
@@ -48,7 +50,8 @@ export function HomeScreen(props: HomeScreenProps) {
       </div>
       <h1 lang={title?.language}>{title?.text}</h1>
       <CollectorName link={link} onChange={props.onCollectorName} />
-      <SurroundingsNote surroundings={props.surroundings} durable={phone.durable} />
+      {phone.durable && <SurroundingsNote surroundings={props.surroundings} durable />}
+      <StorageStrip phone={phone} onBackup={props.onBackup} />
       <p className="count">
         {received > 0 && <strong className="figure">{received}</strong>}
         <span>{t(received > 0 ? 'respond.received.count' : 'respond.received.none')}</span>
@@ -75,6 +78,7 @@ export function HomeScreen(props: HomeScreenProps) {
           />
         ))}
       </div>
+      {phone.hasNewBuild && <p className="aside">{t('respond.outbox.build')}</p>}
       <div className="foot">
         <span className="row">
           <IconChecks className="icon" aria-hidden="true" />

@@ -1,15 +1,26 @@
+import { useState } from 'react';
 import { momentText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
 import { type ChipState, StateChip } from '../parts/StateChip.tsx';
 import type { PhoneSnapshot } from '../phone.ts';
+import { BackupButton } from './BackupButton.tsx';
+import { ReceiptCheckPanel } from './ReceiptCheckPanel.tsx';
 import { refusalText } from './refusal-text.ts';
+import { StorageStrip } from './StorageStrip.tsx';
 
 interface ListScreenProps {
   readonly phone: PhoneSnapshot;
   readonly now: Date;
   readonly onBack: () => void;
   readonly onSendNow: () => void;
+  /** Asks the server what it holds. */
+  readonly onCheck: () => void;
+  /** Saves what has not arrived into a file; gives the file's name. */
+  readonly onBackup: () => Promise<string | undefined>;
 }
+
+/** As many as a slow phone draws at once. */
+const linesAtOnce = 60;
 
 interface Line {
   readonly id: string;
@@ -20,9 +31,11 @@ interface Line {
 }
 
 /** The responses of this link on this phone and how each one stands. Answers are never shown again. */
-export function ListScreen({ phone, now, onBack, onSendNow }: ListScreenProps) {
+export function ListScreen({ phone, now, onBack, onSendNow, onCheck, onBackup }: ListScreenProps) {
   const { t, language } = useWords();
   const lines = useLines(phone);
+  const [shown, setShown] = useState(linesAtOnce);
+  const hasUnsent = phone.waiting.length + phone.refused.length > 0;
   return (
     <main className="screen list">
       <div className="bar">
@@ -42,8 +55,9 @@ export function ListScreen({ phone, now, onBack, onSendNow }: ListScreenProps) {
       </div>
       <h1>{t('respond.list.title')}</h1>
       <p className="aside">{t(lines.length > 0 ? 'respond.list.note' : 'respond.list.empty')}</p>
+      <StorageStrip phone={phone} />
       <ul className="lines">
-        {lines.map((line) => (
+        {lines.slice(0, shown).map((line) => (
           <li key={line.id}>
             <span className="row row-apart">
               <span>{t('respond.list.at', { time: momentText(line.at, language, now) })}</span>
@@ -53,6 +67,17 @@ export function ListScreen({ phone, now, onBack, onSendNow }: ListScreenProps) {
           </li>
         ))}
       </ul>
+      {lines.length > shown && (
+        <button
+          type="button"
+          className="button"
+          onClick={() => setShown((count) => count + linesAtOnce)}
+        >
+          {t('respond.receipts.more', { n: Math.min(linesAtOnce, lines.length - shown) })}
+        </button>
+      )}
+      {hasUnsent && <BackupButton phone={phone} onBackup={onBackup} />}
+      <ReceiptCheckPanel phone={phone} onCheck={onCheck} />
     </main>
   );
 }
@@ -72,8 +97,15 @@ function useLines(phone: PhoneSnapshot): readonly Line[] {
   const waiting = phone.waiting.map((row): Line => {
     const state = phone.sending.has(row.id) ? 'sending' : 'saved';
     const word = state === 'saved' && !phone.durable ? 'held' : state;
-    return { id: row.id, at: row.savedAt, state, label: t(`respond.state.${word}`) };
+    return {
+      id: row.id,
+      at: row.savedAt,
+      state,
+      label: t(`respond.state.${word}`),
+      ...(row.item.outcome === 'partial' ? { detail: t('respond.outbox.partial') } : {}),
+    };
   });
+  const missing = new Set(typeof phone.check === 'object' ? phone.check.missing : []);
   const refused = phone.refused.map(
     (row): Line => ({
       id: row.id,
@@ -86,7 +118,8 @@ function useLines(phone: PhoneSnapshot): readonly Line[] {
   const received = phone.receipts.map((row): Line => {
     const code = row.code ? t('respond.list.code', { code: row.code }) : '';
     const review = row.needsReview ? t('respond.state.review') : '';
-    const detail = [code, review].filter((part) => part !== '').join(' · ');
+    const lost = missing.has(row.id) ? t('respond.receipts.missing') : '';
+    const detail = [code, review, lost].filter((part) => part !== '').join(' · ');
     return {
       id: row.id,
       at: row.savedAt,

@@ -1,4 +1,5 @@
 import { IconAlertCircle, IconChecks, IconDeviceMobileCheck, IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { timeText } from '../language/times.ts';
 import { useWords, type Words } from '../language/words.ts';
 import type { OutboxRow, ReceiptRow } from '../outbox/rows.ts';
@@ -13,6 +14,8 @@ interface ThanksScreenProps {
   readonly kept: OutboxRow | undefined;
   /** What the survey says at its end. */
   readonly closing: string;
+  /** Where the response is nowhere else but in this page: how to save it. */
+  readonly rescue?: ReactNode;
   /** Both absent on a respondent's own phone. */
   readonly onNew?: () => void;
   readonly onList?: () => void;
@@ -48,6 +51,7 @@ export function ThanksScreen(props: ThanksScreenProps) {
         </h1>
         <p className="lead">{explanation(words, props)}</p>
       </div>
+      {!props.receipt && props.rescue}
       {props.receipt?.code && (
         <div className="panel code">
           <p className="aside">{t('respond.code')}</p>

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { momentText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -10,6 +11,8 @@ interface WaitingLineProps {
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
+/** So many are worth a way to where there is internet. */
+const manyWaiting = 20;
 
 /** What is finished but not yet received; nothing is shown when nothing is. */
 export function WaitingLine({ phone, now, onSendNow }: WaitingLineProps) {
@@ -17,6 +20,7 @@ export function WaitingLine({ phone, now, onSendNow }: WaitingLineProps) {
   const [oldest] = phone.waiting;
   const isOld = oldest && now.getTime() - new Date(oldest.savedAt).getTime() > dayMs;
   const isSending = phone.sending.size > 0;
+  const seconds = useSecondsUntil(isSending ? undefined : phone.nextTryAt);
   return (
     <>
       {oldest && (
@@ -37,8 +41,13 @@ export function WaitingLine({ phone, now, onSendNow }: WaitingLineProps) {
           <p className="aside">
             {isOld
               ? t('respond.waiting.old')
-              : t('respond.waiting.since', { time: momentText(oldest.savedAt, language, now) })}
+              : phone.waiting.length >= manyWaiting
+                ? t('respond.outbox.many', { n: phone.waiting.length })
+                : t('respond.waiting.since', { time: momentText(oldest.savedAt, language, now) })}
           </p>
+          {phone.online && seconds > 0 && (
+            <p className="aside">{t('respond.outbox.next', { n: seconds })}</p>
+          )}
         </section>
       )}
       {phone.refused.length > 0 && (
@@ -51,4 +60,16 @@ export function WaitingLine({ phone, now, onSendNow }: WaitingLineProps) {
       )}
     </>
   );
+}
+
+/** Whole seconds until then, counted down; 0 where there is nothing to wait for. */
+function useSecondsUntil(at: number | undefined): number {
+  const [now, setNow] = useState(Date.now());
+  useEffect(() => {
+    if (at === undefined) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1000);
+    return () => clearInterval(timer);
+  }, [at]);
+  return at === undefined ? 0 : Math.max(0, Math.ceil((at - now) / 1000));
 }
