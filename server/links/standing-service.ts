@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Clock } from '#core/kernel/ports.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
-import type { Link } from '#core/links/link.ts';
 import type { Standing } from '#core/links/link-api.ts';
+import { daysOfLink } from '#core/links/link-days.ts';
 import { statusOf } from '#core/links/link-status.ts';
-import { paceOf, type Span, within } from '#core/register/field-pace.ts';
+import { paceOf, within } from '#core/register/field-pace.ts';
 import { dayIn } from '#core/register/project-time.ts';
 import { type CollectionPoint, presentLink } from '#server/links/collection-point.ts';
 import { fieldPeriodOf, wantedByLink } from '#server/register/target-repo.ts';
@@ -25,12 +25,13 @@ export async function standingOf(
   if (!isHeld || link.isTest || point.anonymous) return refuse('not-found');
   const now = clock.now();
   const wanted = (await wantedByLink(db, link.surveyId)).get(link.id);
-  const span = within(await fieldPeriodOf(db, link.surveyId), daysOf(link, point.timeZone));
+  const own = daysOfLink(link, point.timeZone);
+  const span = within(await fieldPeriodOf(db, link.surveyId), own);
   const pace =
     wanted === undefined
       ? undefined
       : paceOf(link.completed, wanted, span, dayIn(now, point.timeZone));
-  const endsOn = span.endsOn ?? daysOf(link, point.timeZone).endsOn;
+  const endsOn = span.endsOn ?? own.endsOn;
   return ok({
     received: link.completed,
     ...(wanted !== undefined && { wanted }),
@@ -40,9 +41,3 @@ export async function standingOf(
     state: statusOf(link, now, link.completed),
   });
 }
-
-/** A link that was made in the middle of the period is not behind for the days before. */
-const daysOf = ({ opensAt, closesAt, createdAt }: Link, timeZone: string): Span => ({
-  startsOn: dayIn(opensAt ?? createdAt, timeZone),
-  endsOn: closesAt && dayIn(closesAt, timeZone),
-});

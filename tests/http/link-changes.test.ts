@@ -388,16 +388,16 @@ describe('how far the holder of a link has come', () => {
       endsOn: '2026-04-18',
       unit: 'responses',
     });
-    const { token } = await make(app, { purpose: 'collector', opensAt: '2026-04-14', wanted: 12 });
+    const { token } = await make(app, { purpose: 'collector', opensAt: '2026-04-14', wanted: 11 });
     await send(app, token, aSubmission(), aSubmission({ outcome: 'refused', answers: {} }));
 
     const reply = await standing(app, token);
 
-    // The third of five days: 7.2 of 12.
+    // Made on the third of five days: the first of three, whatever day was wished for its opening.
     expect(await reply.json()).toEqual({
       received: 1,
-      wanted: 12,
-      expectedByToday: 7,
+      wanted: 11,
+      expectedByToday: 3,
       endsOn: '2026-04-18',
       state: 'open',
     });
