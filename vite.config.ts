@@ -66,6 +66,7 @@ const respond: UserConfig = {
       input: {
         early: here('web/respond/early.ts'),
         respond: here('web/respond/respond.html'),
+        calendar: here('web/respond/calendar.html'),
       },
       output: {
         entryFileNames: 'assets/[name]-[hash].js',

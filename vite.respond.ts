@@ -178,7 +178,9 @@ export function earlyScript(): Plugin {
     name: 'early-script',
     transformIndexHtml: {
       order: 'post',
-      handler(_html, { bundle }) {
+      handler(_html, { bundle, path }) {
+        // The page that quick exit leads to asks nobody for anything.
+        if (!path.endsWith(shellName)) return [];
         const early = Object.values(bundle ?? {}).find(
           (file) => file.type === 'chunk' && file.name === 'early',
         );

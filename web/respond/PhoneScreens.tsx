@@ -1,52 +1,97 @@
-import { useEffect } from 'react';
+import { lazy, useCallback, useEffect, useMemo } from 'react';
+import { ExitProvider, type ExitWay, useEscapeThrice } from './exit/exit-way.ts';
+import { exitAddress, leaveQuickly } from './exit/leave-quickly.ts';
 import { FormGate, fetchFormAhead } from './FormGate.tsx';
+import { LateScreen } from './LateScreen.tsx';
 import { useWords } from './language/words.ts';
 import type { Phone, PhoneSnapshot } from './phone.ts';
 import { StartScreens } from './StartScreens.tsx';
 import { saveBackup } from './save-backup.ts';
-import { ListScreen } from './screens/ListScreen.tsx';
 import { StorageStrip } from './screens/StorageStrip.tsx';
 import { ThanksScreen } from './screens/ThanksScreen.tsx';
 import type { Surroundings } from './surroundings.ts';
-import { useScreens } from './use-screens.ts';
+import { type Screens, useScreens } from './use-screens.ts';
+
+const ListScreen = lazy(async () => ({
+  default: (await import('./screens/ListScreen.tsx')).ListScreen,
+}));
+const KioskScreens = lazy(async () => ({
+  default: (await import('./kiosk/KioskScreens.tsx')).KioskScreens,
+}));
 
 export interface PhoneScreensProps {
   readonly phone: Phone;
   readonly snapshot: PhoneSnapshot;
   readonly surroundings: Surroundings;
   readonly language: string;
-  readonly onLanguage: (language: string) => void;
+  /** The one-time code that the address has brought, as it stood there. */
+  readonly givenCode: string | undefined;
+  /** Undefined: the one that the link begins with. */
+  readonly onLanguage: (language: string | undefined) => void;
 }
 
 /** Draws the screen that is open, under a strip that says so where a draft is only being tried. */
 export function PhoneScreens(props: PhoneScreensProps) {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
+  const { link, standing, definition } = props.snapshot;
+  const isKiosk = link?.view.purpose === 'kiosk';
+  useEffect(() => {
+    if (standing === 'open' && definition && !isKiosk) fetchFormAhead(definition, words);
+  }, [standing, definition, words, isKiosk]);
   return (
     <>
-      {props.snapshot.link?.view.trial && (
+      {link?.view.trial && (
         <p className="trial-strip" role="note">
           {t('respond.trial')}
         </p>
       )}
-      <OpenScreen {...props} />
+      {isKiosk && standing === 'open' && definition ? (
+        <LateScreen>
+          <KioskScreens {...props} link={link} definition={definition} />
+        </LateScreen>
+      ) : (
+        <PersonalScreens {...props} />
+      )}
     </>
   );
 }
 
-/** The way between the screens is `useScreens`. */
-function OpenScreen(props: PhoneScreensProps) {
+/** The phone of a collector, or of somebody who answers for themselves. */
+function PersonalScreens(props: PhoneScreensProps) {
   const { phone, snapshot, language } = props;
-  const words = useWords();
-  const { t } = words;
-  const screens = useScreens(phone, snapshot, language);
-  const { view } = screens;
-  const { link, standing, definition } = snapshot;
+  const { link } = snapshot;
   // Only a collector answers many times on one phone; everybody else sees no list and no counts.
   const isCollector = link?.view.purpose === 'collector' || link?.view.purpose === 'partner';
+  const screens = useScreens(phone, snapshot, language, isCollector);
+  const { forgetAnswers } = screens;
+  const to = exitAddress(link?.view.exitUrl, snapshot.online);
+  const leave = useCallback(() => {
+    void leaveQuickly({ to, forget: forgetAnswers });
+  }, [to, forgetAnswers]);
+  const way = useMemo<ExitWay>(
+    () => ({ kind: isCollector ? 'hide' : 'leave', leave }),
+    [isCollector, leave],
+  );
+  useEscapeThrice(leave);
+  return (
+    <ExitProvider value={link ? way : undefined}>
+      <OpenScreen {...props} screens={screens} isCollector={isCollector} />
+    </ExitProvider>
+  );
+}
 
-  useEffect(() => {
-    if (standing === 'open' && definition) fetchFormAhead(definition, words);
-  }, [standing, definition, words]);
+interface OpenScreenProps extends PhoneScreensProps {
+  readonly screens: Screens;
+  readonly isCollector: boolean;
+}
+
+/** The way between the screens is `useScreens`. */
+function OpenScreen(props: OpenScreenProps) {
+  const { phone, snapshot, language, screens, isCollector } = props;
+  const { t } = useWords();
+  const { view } = screens;
+  const { link, standing } = snapshot;
 
   switch (view.name) {
     case 'form':
@@ -57,6 +102,7 @@ function OpenScreen(props: PhoneScreensProps) {
           language={language}
           languages={link?.view.languages ?? []}
           {...(link?.view.site ? { siteCode: link.view.site.code } : {})}
+          {...(link?.view.prefill ? { prefill: link.view.prefill } : {})}
           {...(link?.view.trial ? { trialToken: link.token } : {})}
           isHandedOver={isCollector}
           durable={snapshot.durable}
@@ -66,6 +112,7 @@ function OpenScreen(props: PhoneScreensProps) {
           onBack={screens.toStart}
           onLeave={screens.toStart}
           onDiscard={() => void phone.deleteDraft(view.draft.id).then(screens.toStart)}
+          onPlace={screens.placed}
         />
       );
     case 'thanks':
@@ -86,17 +133,20 @@ function OpenScreen(props: PhoneScreensProps) {
       );
     case 'list':
       return (
-        <ListScreen
-          phone={snapshot}
-          now={new Date()}
-          onBack={screens.toStart}
-          onSendNow={phone.sendNow}
-          onCheck={() => void phone.checkReceipts()}
-          onBackup={() => saveBackup(phone)}
-        />
+        <LateScreen>
+          <ListScreen
+            phone={snapshot}
+            now={new Date()}
+            onBack={screens.toStart}
+            onSendNow={phone.sendNow}
+            onCheck={() => void phone.checkReceipts()}
+            onBackup={() => saveBackup(phone)}
+          />
+        </LateScreen>
       );
     case 'start':
     case 'opening':
-      return <StartScreens {...props} screens={screens} isCollector={isCollector} />;
+    case 'code':
+      return <StartScreens {...props} />;
   }
 }

@@ -1,4 +1,7 @@
+import { lazy } from 'react';
+import { outcomeOf } from '#core/definitions/outcome.ts';
 import { openingOf } from './form/opening.ts';
+import { LateScreen } from './LateScreen.tsx';
 import { useWords } from './language/words.ts';
 import type { PhoneScreensProps } from './PhoneScreens.tsx';
 import { saveBackup } from './save-backup.ts';
@@ -11,6 +14,10 @@ interface StartScreensProps extends PhoneScreensProps {
   readonly screens: Screens;
   readonly isCollector: boolean;
 }
+
+const CodeScreen = lazy(async () => ({
+  default: (await import('./code/CodeScreen.tsx')).CodeScreen,
+}));
 
 /** What stands before an interview: a notice if the link cannot be used, a collector's home, the opening. */
 export function StartScreens(props: StartScreensProps) {
@@ -38,7 +45,19 @@ export function StartScreens(props: StartScreensProps) {
       />
     );
   }
-  if (isCollector && screens.view.name === 'start') {
+  const { view } = screens;
+  if (view.name === 'code') {
+    return (
+      <LateScreen>
+        <CodeScreen
+          given={props.givenCode}
+          onCode={(code) => void screens.begin(view.answers, code)}
+          onBack={screens.toStart}
+        />
+      </LateScreen>
+    );
+  }
+  if (isCollector && view.name === 'start') {
     return (
       <HomeScreen
         phone={snapshot}
@@ -68,11 +87,14 @@ export function StartScreens(props: StartScreensProps) {
       surroundings={props.surroundings}
       durable={snapshot.durable}
       onLanguage={props.onLanguage}
-      onStart={(answer) =>
-        void screens.begin(
-          opening.consent && answer !== undefined ? { [opening.consent.item]: answer } : {},
-        )
-      }
+      onStart={(answer) => {
+        const answers =
+          opening.consent && answer !== undefined ? { [opening.consent.item]: answer } : {};
+        // Who takes no part gives no code: it stays good for another day.
+        if (link.view.oneTimeCodes && outcomeOf(definition, answers) === 'completed')
+          screens.toCode(answers);
+        else void screens.begin(answers);
+      }}
       {...(isCollector ? { onBack: screens.toStart } : {})}
       {...(!isCollector && onContinue ? { onContinue } : {})}
     />

@@ -83,6 +83,7 @@ async function start(element: HTMLElement): Promise<void> {
     <App
       phone={phone}
       firstWords={firstWords}
+      address={opened?.address ?? { linkId, token }}
       surroundings={surroundingsOf({
         userAgent: navigator.userAgent,
         isSecureContext,

@@ -15,6 +15,8 @@ const build = '__BUILD__';
 const files: unknown = '__PRECACHE__';
 const cacheName = `respond-${build}`;
 const shell = '/r/respond.html';
+/** Where quick exit leads, also without a network. */
+const neutralPage = '/r/calendar.html';
 
 self.addEventListener('install', (event) => event.waitUntil(keepFiles()));
 self.addEventListener('activate', (event) => event.waitUntil(forgetOldBuilds()));
@@ -31,6 +33,7 @@ self.addEventListener('fetch', (event) => {
   if (event.request.method !== 'GET' || url.origin !== self.location.origin) return;
   if (event.request.mode === 'navigate') {
     if (url.pathname.startsWith('/s/')) event.respondWith(fromCache(shell, event.request));
+    if (url.pathname === neutralPage) event.respondWith(fromCache(neutralPage, event.request));
     return;
   }
   if (url.pathname.startsWith('/r/')) event.respondWith(fromCache(url.pathname, event.request));

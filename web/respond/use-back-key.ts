@@ -1,18 +1,19 @@
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { BackSteps, browserHistory } from './back-steps.ts';
 
 /**
- * Makes the phone's back key leave a screen instead of the page: while `isAway`, one entry of our own lies on top of
- * the history, and stepping off it calls `onBack`.
+ * Makes the phone's back key go back one step instead of leaving the page.
+ * @param depth how many steps the shown screen is away from the start
+ * @param onBack goes back by one; false where that is not possible
  */
-export function useBackKey(isAway: boolean, onBack: () => void): void {
+export function useBackKey(depth: number, onBack: () => boolean): void {
+  const [steps] = useState(() => new BackSteps(browserHistory));
+  const goBack = useRef(onBack);
+  goBack.current = onBack;
   useEffect(() => {
-    if (!isAway) return;
-    history.pushState({ isAway: true }, '');
-    addEventListener('popstate', onBack);
-    return () => {
-      removeEventListener('popstate', onBack);
-      // Left by a button: take our entry off again.
-      if (history.state?.isAway) history.back();
-    };
-  }, [isAway, onBack]);
+    const moved = (): void => steps.moved(() => goBack.current());
+    addEventListener('popstate', moved);
+    return () => removeEventListener('popstate', moved);
+  }, [steps]);
+  useEffect(() => steps.want(depth), [steps, depth]);
 }

@@ -1,20 +1,21 @@
 import { IconDeviceMobileCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
+import { ExitButton } from '../exit/ExitButton.tsx';
 import { timeText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
-import { Dialog } from '../parts/Dialog.tsx';
 import { LanguageButton } from '../parts/LanguageButton.tsx';
+import { type LeaveChoices, LeaveDialog } from './LeaveDialog.tsx';
 
-interface FormHeaderProps {
+interface FormHeaderProps extends LeaveChoices {
   readonly page: number;
   readonly pages: number;
   readonly savedAt: string | undefined;
   readonly hasFailed: boolean;
+  /** Whether the time of saving is worth its place: collectors rely on it. */
+  readonly isTimeShown: boolean;
   readonly language: string;
   readonly languages: readonly string[];
   readonly onLanguage: (language: string) => void;
-  readonly onLeave: () => void;
-  readonly onDiscard: () => void;
 }
 
 export function FormHeader(props: FormHeaderProps) {
@@ -36,7 +37,8 @@ export function FormHeader(props: FormHeaderProps) {
         <span className="saved" role="status">
           {props.hasFailed
             ? t('respond.saved.failed')
-            : props.savedAt && (
+            : props.isTimeShown &&
+              props.savedAt && (
                 <>
                   <IconDeviceMobileCheck className="icon" aria-hidden="true" />
                   {t('respond.saved.at', { time: timeText(props.savedAt, language) })}
@@ -49,23 +51,18 @@ export function FormHeader(props: FormHeaderProps) {
           onChoose={props.onLanguage}
           isIconOnly
         />
+        <ExitButton />
       </div>
       <div className="progress" aria-hidden="true">
         <span style={{ width: `${pages > 0 ? (100 * page) / pages : 0}%` }} />
       </div>
       {isAsking && (
-        <Dialog title={t('respond.leave.title')} onClose={() => setAsking(false)}>
-          <p>{t('respond.leave.text')}</p>
-          <button type="button" className="button button-main" onClick={props.onLeave}>
-            {t('respond.leave.keep')}
-          </button>
-          <button type="button" className="button button-grave" onClick={props.onDiscard}>
-            {t('respond.leave.delete')}
-          </button>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {t('respond.leave.stay')}
-          </button>
-        </Dialog>
+        <LeaveDialog
+          onKeep={props.onKeep}
+          onStopHere={props.onStopHere}
+          onDiscard={props.onDiscard}
+          onStay={() => setAsking(false)}
+        />
       )}
     </header>
   );

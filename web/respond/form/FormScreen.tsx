@@ -5,6 +5,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { directionOf } from '#core/kernel/localized-text.ts';
 import { useWords } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
+import { ErrorSummary } from './ErrorSummary.tsx';
 import { FormFooter } from './FormFooter.tsx';
 import { FormHeader } from './FormHeader.tsx';
 import { PageIntro } from './PageIntro.tsx';
@@ -18,6 +19,8 @@ export interface FormScreenProps {
   readonly language: string;
   readonly languages: readonly string[];
   readonly siteCode?: string;
+  /** Answers that the link has filled in. */
+  readonly prefill?: DraftRow['answers'];
   /** The token of the test link, where a draft is being tried. */
   readonly trialToken?: string;
   /** Whether somebody else holds the phone and should hand it over before private pages. */
@@ -31,6 +34,17 @@ export interface FormScreenProps {
   readonly onBack: () => void;
   readonly onLeave: () => void;
   readonly onDiscard: () => void;
+  /** Called with every page that is shown; absent where there is no back key. */
+  readonly onPlace?: (form: FormHandle) => void;
+}
+
+/** What the ways out of the form need to know of it. */
+export interface FormHandle {
+  /** How many pages were gone through. */
+  readonly depth: number;
+  /** @returns whether there was a page to go back to. */
+  back(): boolean;
+  forget(): void;
 }
 
 /** The items of one interview, page by page, with our own header and footer around SurveyJS. */
@@ -46,6 +60,12 @@ export function FormScreen(props: FormScreenProps) {
     scrollTo(0, 0);
     top.current?.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [position.page?.name]);
+  const { onPlace } = props;
+  const { back, forget } = interview;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a form that is drawn anew on the same page is the same
+  useEffect(() => {
+    if (model) onPlace?.({ depth: position.depth, back, forget });
+  }, [model, position.depth]);
   return (
     <div className="form-screen" ref={top}>
       <FormHeader
@@ -56,7 +76,12 @@ export function FormScreen(props: FormScreenProps) {
         language={language}
         languages={props.languages}
         onLanguage={props.onLanguage}
-        onLeave={props.onLeave}
+        isTimeShown={props.isHandedOver}
+        onKeep={() => {
+          interview.keep();
+          props.onLeave();
+        }}
+        onStopHere={interview.stopHere}
         onDiscard={() => {
           interview.forget();
           props.onDiscard();
@@ -71,6 +96,7 @@ export function FormScreen(props: FormScreenProps) {
               language={language}
               isHandedOver={props.isHandedOver}
             />
+            <ErrorSummary errors={interview.errors} />
             <Survey key={`${language}`} model={model} />
           </>
         ) : (
@@ -80,7 +106,7 @@ export function FormScreen(props: FormScreenProps) {
         )}
       </main>
       <FormFooter
-        errors={interview.errors}
+        errors={interview.errors.length}
         isLast={position.isLast}
         onBack={() => interview.back() || props.onBack()}
         onNext={interview.next}

@@ -1,11 +1,11 @@
 import type { Definition } from '#core/definitions/definition.ts';
-import type { AnsweredOutcome } from '#core/definitions/outcome.ts';
 import { textIn } from './localized-definition.ts';
+import type { Ending } from './use-interview.ts';
 
 /** What the survey itself says at its end (`lnEnd`, one text an outcome); empty if it says nothing. */
 export function closingText(
   definition: Definition,
-  outcome: AnsweredOutcome,
+  outcome: Ending['outcome'],
   language: string,
 ): string {
   const ends = definition.lnEnd;

@@ -6,13 +6,15 @@ import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
 import { useWords, type Words } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { trialOf } from '../trial/trial-of.ts';
+import { consentPageOf } from './opening.ts';
 import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
 import { tidyAnswers } from './tidy-answers.ts';
 import { useAutosave } from './use-autosave.ts';
 
 export interface Ending {
   readonly answers: Readonly<Record<string, unknown>>;
-  readonly outcome: AnsweredOutcome;
+  /** `partial`: stopped half-way by whoever answers, who wants it sent all the same. */
+  readonly outcome: AnsweredOutcome | 'partial';
 }
 
 interface InterviewInput {
@@ -20,6 +22,8 @@ interface InterviewInput {
   readonly draft: DraftRow;
   readonly language: string;
   readonly siteCode?: string;
+  /** Answers that the link has filled in. */
+  readonly prefill?: Readonly<Record<string, unknown>>;
   /** The token of the test link, where a draft is being tried. */
   readonly trialToken?: string;
   readonly onSave: (draft: DraftRow) => Promise<void>;
@@ -31,19 +35,30 @@ export interface Position {
   /** Counted over all pages of the definition, so that the total never changes under way. */
   readonly number: number;
   readonly count: number;
+  /** How many pages were gone through, this one included. */
+  readonly depth: number;
   readonly isLast: boolean;
+}
+
+/** An item of this page that has to be looked at again. */
+export interface ItemError {
+  readonly id: string;
+  readonly title: string;
 }
 
 export interface InterviewState {
   readonly model: Model | undefined;
   readonly position: Position;
-  /** How many items of this page have to be looked at again. */
-  readonly errors: number;
+  readonly errors: readonly ItemError[];
   readonly savedAt: string | undefined;
   readonly hasFailed: boolean;
   next(): void;
   /** @returns whether there was a page to go back to. */
   back(): boolean;
+  /** Ends the interview here, with the answers so far; absent while there are none to send. */
+  readonly stopHere: (() => void) | undefined;
+  /** The person has said that this interview waits for them. */
+  keep(): void;
   /** Nothing is saved any more: the person has thrown this interview away. */
   forget(): void;
 }
@@ -56,30 +71,36 @@ export function useInterview(input: InterviewInput): InterviewState {
   const { definition, language } = input;
   const words = useWords();
   const [model, setModel] = useState<Model>();
-  const [errors, setErrors] = useState(0);
+  const [errors, setErrors] = useState<readonly ItemError[]>([]);
   const [hasNotFinished, setNotFinished] = useState(false);
   const [, redraw] = useState(0);
   const [autosave, saved] = useAutosave(input.draft, input.onSave);
   const latest = useRef(input);
   latest.current = input;
 
+  const end = (ending: Ending, reopen: () => void): void => {
+    autosave.stop();
+    latest.current.onFinish(autosave.latest(), ending).catch(() => {
+      reopen();
+      setNotFinished(true);
+    });
+  };
+  const answers = model ? tidyAnswers(model.data) : {};
+  const isAnswered = hasOwnAnswers(answers, definition, input.prefill);
+
   // A model for each language, over the same answers and on the same page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `end` reads nothing but what never changes
   useEffect(() => {
     let isCurrent = true;
     const note = (shown: Model): void => {
       autosave.note(draftOf(autosave.latest(), shown, language));
-      setErrors((known) => (known === 0 ? 0 : errorsOn(shown)));
+      setErrors((known) => (known.length === 0 ? known : errorsOn(shown)));
       redraw((count) => count + 1);
     };
     const finish = (done: Model): void => {
-      autosave.stop();
       const answers = tidyAnswers(done.data);
-      const ending = { answers, outcome: outcomeOf(definition, answers) };
-      latest.current.onFinish(autosave.latest(), ending).catch(() => {
-        // The phone could not keep it: the interview stays open with all its answers.
-        done.clear(false, false);
-        setNotFinished(true);
-      });
+      // The phone could not keep it: the interview stays open with all its answers.
+      end({ answers, outcome: outcomeOf(definition, answers) }, () => done.clear(false, false));
     };
     void prepareForm(definition, words).then(() => {
       if (!isCurrent) return;
@@ -87,7 +108,7 @@ export function useInterview(input: InterviewInput): InterviewState {
       const site = siteCode ? { siteCode } : {};
       const draft = autosave.latest();
       const fresh = buildModel({ definition, draft, language, words, ...site });
-      fresh.onAfterRenderQuestionInput.add((_model, { htmlElement }) => forgetTyped(htmlElement));
+      fresh.onAfterRenderQuestion.add((_model, { htmlElement }) => forgetTyped(htmlElement));
       fresh.onValueChanged.add(note);
       fresh.onCurrentPageChanged.add(note);
       fresh.onComplete.add(finish);
@@ -114,19 +135,27 @@ export function useInterview(input: InterviewInput): InterviewState {
       if (!model) return;
       model.runExpressions();
       const isValid = model.isLastPage ? model.completeLastPage() : model.nextPage();
-      setErrors(isValid ? 0 : errorsOn(model));
+      setErrors(isValid ? [] : errorsOn(model));
     },
     back() {
-      setErrors(0);
+      setErrors([]);
       return model?.prevPage() ?? false;
+    },
+    stopHere: isAnswered ? () => end({ answers, outcome: 'partial' }, () => undefined) : undefined,
+    keep() {
+      autosave.note({ ...autosave.latest(), isKept: true });
+      autosave.flush();
     },
     forget: autosave.stop,
   };
 }
 
 /** On a shared phone the browser must not offer the next person what the one before has written. */
-function forgetTyped(input: HTMLElement): void {
-  if (!input.hasAttribute('autocomplete')) input.setAttribute('autocomplete', 'off');
+function forgetTyped(item: HTMLElement): void {
+  for (const input of item.querySelectorAll('input, textarea, select'))
+    if (!input.hasAttribute('autocomplete')) input.setAttribute('autocomplete', 'off');
+  // What is drawn later, such as the field beside "other", goes by its form.
+  item.closest('form')?.setAttribute('autocomplete', 'off');
 }
 
 const draftOf = (draft: DraftRow, model: Model, language: string): DraftRow => ({
@@ -138,18 +167,31 @@ const draftOf = (draft: DraftRow, model: Model, language: string): DraftRow => (
   updatedAt: new Date().toISOString(),
 });
 
-const errorsOn = (model: Model): number => {
+/** Whether anything was answered besides consent and what the link has filled in. */
+const hasOwnAnswers = (
+  answers: Ending['answers'],
+  definition: Definition,
+  prefill: InterviewInput['prefill'] = {},
+): boolean => {
+  const consent = consentPageOf(definition)?.elements?.[0]?.name;
+  return Object.keys(answers).some((name) => name !== consent && !Object.hasOwn(prefill, name));
+};
+
+const errorsOn = (model: Model): readonly ItemError[] => {
   const page: PageModel | undefined = model.currentPage;
-  return page ? page.questions.filter((question) => question.errors.length > 0).length : 0;
+  return (page?.questions ?? [])
+    .filter((question) => question.errors.length > 0)
+    .map((question) => ({ id: question.id, title: question.processedTitle }));
 };
 
 function positionOf(model: Model | undefined, definition: Definition): Position {
   const shown: PageModel | undefined = model?.currentPage;
-  if (!model || !shown) return { page: undefined, number: 0, count: 0, isLast: false };
+  if (!model || !shown) return { page: undefined, number: 0, count: 0, depth: 1, isLast: false };
   return {
     page: definition.pages.find((page) => page.name === shown.name),
     number: model.pages.indexOf(shown) + 1,
     count: model.pages.length,
+    depth: model.currentPageNo + 1,
     // Until a page is complete nobody knows whether it is the last one.
     isLast: model.isLastPage && shown.validate(false, false),
   };

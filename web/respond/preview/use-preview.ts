@@ -1,8 +1,9 @@
 /** Which screen the preview shows, over answers that stay in memory, while the survey changes under it. */
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { type AnsweredOutcome, outcomeOf } from '#core/definitions/outcome.ts';
+import { outcomeOf } from '#core/definitions/outcome.ts';
 import { closingText } from '../form/closing-text.ts';
 import { consentPageOf } from '../form/opening.ts';
+import type { Ending } from '../form/use-interview.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { keptAnswers } from './kept-answers.ts';
 import type { FromPreview, GoMessage, ShowMessage } from './preview-messages.ts';
@@ -31,7 +32,7 @@ export interface Preview {
   readonly view: PreviewView;
   begin(answers: DraftRow['answers']): void;
   keep(draft: DraftRow): void;
-  end(outcome: AnsweredOutcome): void;
+  end(outcome: Ending['outcome']): void;
   toOpening(): void;
   restart(): void;
 }
@@ -51,7 +52,7 @@ export function usePreview({ shown, place, restarts, tell }: PreviewInput): Prev
     draft.current = emptyDraft(language);
     toOpening();
   };
-  const end = (outcome: AnsweredOutcome): void => {
+  const end = (outcome: Ending['outcome']): void => {
     draft.current = emptyDraft(language);
     setView({ name: 'end', closing: closingText(definition, outcome, language) });
   };

@@ -5,8 +5,10 @@ import {
   IconPointFilled,
   IconUserOff,
 } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { ChoiceValue } from '#core/definitions/definition.ts';
 import { directionOf } from '#core/kernel/localized-text.ts';
+import { ExitButton } from '../exit/ExitButton.tsx';
 import type { Opening } from '../form/opening.ts';
 import { useWords } from '../language/words.ts';
 import { LanguageButton } from '../parts/LanguageButton.tsx';
@@ -19,6 +21,8 @@ interface OpeningScreenProps {
   readonly languages: readonly string[];
   readonly surroundings: Surroundings;
   readonly durable: boolean;
+  /** In place of the choice of a language, where that is shown otherwise. */
+  readonly bar?: ReactNode;
   readonly onLanguage: (language: string) => void;
   /** The consent answer, or undefined where the definition asks for none. */
   readonly onStart: (answer: ChoiceValue | undefined) => void;
@@ -48,7 +52,14 @@ export function OpeningScreen(props: OpeningScreenProps) {
             {t('respond.back')}
           </button>
         )}
-        <LanguageButton languages={props.languages} chosen={language} onChoose={props.onLanguage} />
+        {props.bar ?? (
+          <LanguageButton
+            languages={props.languages}
+            chosen={language}
+            onChoose={props.onLanguage}
+          />
+        )}
+        <ExitButton />
       </div>
       <h1>{opening.title}</h1>
       {lead && <p className="lead">{lead}</p>}
