@@ -1,15 +1,16 @@
 /**
  * Sends responses as fast as they are answered, from a process of its own, over connections that stay open. Plain
  * JavaScript, because it is started by its path.
- * Usage: node ingest-load.mjs PORT TOKEN CONNECTIONS SECONDS FILE, where FILE holds a JSON array of response bodies
- * with the text `@id@` where a new id belongs. Prints `{perSecond, p50, p99, failed}`, times in milliseconds.
+ * Usage: node intake-load.mjs PORT TOKEN CONNECTIONS SECONDS FILE BATCH, where FILE holds a JSON array of items with the
+ * text `@id@` where a new id belongs, and BATCH is how many of them go into a request. Prints `{perSecond, p50, p99,
+ * failed}`: responses a second, and milliseconds a request.
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 
-const [port, token, connections, seconds, file] = process.argv.slice(2);
-const bodies = JSON.parse(readFileSync(file, 'utf8')).map((body) => body.split('@id@'));
+const [port, token, connections, seconds, file, batch] = process.argv.slice(2);
+const items = JSON.parse(readFileSync(file, 'utf8')).map((item) => item.split('@id@'));
 const head = [
   'POST /api/v1/collect/responses HTTP/1.1',
   'Host: localhost',
@@ -19,6 +20,7 @@ const head = [
 
 let next = 0;
 let times = [];
+let stored = 0;
 let failed = 0;
 let isOver = false;
 
@@ -26,6 +28,7 @@ for (let index = 0; index < Number(connections); index += 1) open();
 // The first half second warms both sides up.
 setTimeout(() => {
   times = [];
+  stored = 0;
   failed = 0;
   setTimeout(finish, Number(seconds) * 1_000);
 }, 500);
@@ -37,8 +40,7 @@ function open() {
   let reply = '';
   const send = () => {
     if (isOver) return socket.destroy();
-    const [before, after] = bodies[next++ % bodies.length];
-    const body = before + randomUUID() + after;
+    const body = `{"responses":[${Array.from({ length: Number(batch) }, anItem).join(',')}]}`;
     began = performance.now();
     socket.write(`${head}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
   };
@@ -49,11 +51,18 @@ function open() {
   socket.on('data', (data) => {
     reply += data.toString('latin1');
     if (!isWhole(reply)) return;
-    if (reply.includes('"status":"stored"')) times.push(performance.now() - began);
+    const count = reply.split('"status":"stored"').length - 1;
+    stored += count;
+    if (count === Number(batch)) times.push(performance.now() - began);
     else failed += 1;
     reply = '';
     send();
   });
+}
+
+function anItem() {
+  const [before, after] = items[next++ % items.length];
+  return before + randomUUID() + after;
 }
 
 function isWhole(reply) {
@@ -67,7 +76,7 @@ function finish() {
   isOver = true;
   const sorted = times.sort((a, b) => a - b);
   const at = (share) => sorted[Math.floor(sorted.length * share)] ?? null;
-  const perSecond = sorted.length / Number(seconds);
+  const perSecond = stored / Number(seconds);
   process.stdout.write(JSON.stringify({ perSecond, p50: at(0.5), p99: at(0.99), failed }));
   process.exit();
 }
