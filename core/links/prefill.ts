@@ -20,6 +20,8 @@ export interface PrefillRules {
 }
 
 const mostItems = 50;
+/** Characters of its JSON: what a phone fetches with every opening. */
+const mostText = 4_000;
 const chosen = ['radiogroup', 'dropdown', 'buttongroup', 'checkbox', 'tagbox', 'boolean', 'rating'];
 /** Inputs that are short and have one form. */
 const typed = ['number', 'range', 'date', 'month', 'week', 'time', 'text'];
@@ -32,6 +34,7 @@ export function prefillFaults(
 ): readonly ProblemError[] {
   const names = Object.keys(prefill);
   if (names.length > mostItems) return [{ pointer: '/prefill', code: 'too-many' }];
+  if (JSON.stringify(prefill).length > mostText) return [{ pointer: '/prefill', code: 'too-long' }];
   const items = new Map(placedItems(definition).map(({ item }) => [item.name, item]));
   const faults = names.flatMap((name) => {
     const code = refusalOf(items.get(name), anonymous);

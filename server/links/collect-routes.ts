@@ -8,7 +8,7 @@ import { holderOf, methodNotAllowed, type TokenDeps } from '#server/links/token-
 
 export interface CollectRouteDeps extends TokenDeps, CollectDeps {
   /** What phones seal answers to; the intake has the keys. */
-  sealTo?(surveyId: string): Promise<{ readonly kid: string; readonly key: string }>;
+  sealTo?(surveyId: string): Promise<{ readonly kid: string; readonly key: string } | undefined>;
 }
 
 export function collectRoutes(deps: CollectRouteDeps): Hono {

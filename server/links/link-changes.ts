@@ -32,6 +32,7 @@ export async function editLink(
     const ground = await linkGround(trx, place, shapeOf);
     if (!ground) return refuse('version-unknown');
     const { link } = living.value;
+    if (Object.keys(change).length === 0) return ok({ id: linkId });
     const faults = changeFaults(change, edit, link, ground);
     if (faults.length > 0) return refuse('request-unfit', faults);
     await changeLink(trx, linkId, edit);

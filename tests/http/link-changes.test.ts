@@ -10,10 +10,13 @@ import {
   linkRotatedSchema,
   linksCreatedSchema,
 } from '#core/links/link-api.ts';
+import { canonicalCode } from '#core/links/one-time-code.ts';
 import { auditLines } from '#server/access/audit-repo.ts';
+import { codeHash } from '#server/links/code-service.ts';
+import { burnCodes, codeStates } from '#server/links/one-time-code-repo.ts';
 import { setFieldPeriod } from '#server/register/target-repo.ts';
 import { problemOf, type TestApp, testApp } from '../support/app.ts';
-import { aSubmission } from '../support/build.ts';
+import { aSubmission, testKeys } from '../support/build.ts';
 import { dialects } from '../support/databases.ts';
 
 const minute = 60_000;
@@ -199,8 +202,37 @@ describe.each(dialects)('a link in the field on %s', (dialect) => {
     expect(opened).toMatchObject({ link: { oneTimeCodes: true } });
     expect((await listed(app, id)).oneTimeCodes).toEqual({ made: 42, used: 0 });
     expect((await listed(app, id, 'an')).oneTimeCodes).toEqual({ made: 42 });
+  });
+
+  it('burns a code once, for its own link only', async () => {
+    const { db } = app.store;
+    const { id } = await make(app, { purpose: 'respondent', oneTimeCodes: true });
+    const other = await make(app, { purpose: 'respondent', oneTimeCodes: true });
+    const { codes } = codesReplySchema.parse(await act(app, id, 'codes', { count: 3 }));
+    const canonical = codes.map((code) => canonicalCode(code) ?? '');
+    const hashes = canonical.map((code) => codeHash(testKeys(), id, code));
+    const [first = '', second = ''] = hashes;
+
+    const burnt = await burnCodes(db, id, [first], '2026-04-16');
+    const again = await burnCodes(db, id, [first, second], '2026-04-17');
+    const states = await codeStates(db, id, [...hashes, 'unknown']);
+    const elsewhere = await codeStates(db, other.id, hashes);
+
+    expect([burnt, again]).toEqual([[first], [second]]);
+    expect(hashes.map((hash) => states.get(hash))).toEqual(['used', 'used', 'unused']);
+    expect(states.has('unknown')).toBe(false);
+    expect(elsewhere.size).toBe(0);
+    expect(codeHash(testKeys(), other.id, canonical[0] ?? '')).not.toBe(first);
+    const days = await db
+      .selectFrom('one_time_code')
+      .select('used_on')
+      .where('code_hash', '=', first)
+      .execute();
+    expect(days).toEqual([{ used_on: '2026-04-16' }]);
     const counts = await app.ask('mai', 'GET', `/links/${id}/codes`);
-    expect(codeCountsSchema.parse(await counts.json())).toEqual({ made: 42, used: 0 });
+    expect(codeCountsSchema.parse(await counts.json())).toEqual({ made: 3, used: 2 });
+    const many = await app.ask('mai', 'POST', `/links/${id}/codes`, { count: 501 });
+    expect(many.status).toBe(422);
   });
 
   it('leads to the exit that its project has chosen, and phones hear of it', async () => {

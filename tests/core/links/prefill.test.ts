@@ -91,10 +91,11 @@ describe('what a link may fill in', () => {
     ]);
   });
 
-  it('is never more than 50 items', () => {
+  it('is never more than 50 items, or than a phone should fetch each time', () => {
     const many = Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`i${index}`, 1]));
 
     expect(faultsOf(many)).toEqual([['/prefill', 'too-many']]);
+    expect(faultsOf({ programme: 'P'.repeat(4_000) })).toEqual([['/prefill', 'too-long']]);
   });
 });
 
