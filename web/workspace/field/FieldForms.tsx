@@ -41,12 +41,12 @@ export function FieldForms({ projectId, survey, stored, mayWrite }: FieldFormsPr
         <PeriodFields form={form} disabled={disabled} countsPeople={stored.targets.countsPeople} />
       </section>
       <section>
-        <h2>{t('field.targets.title')}</h2>
+        <h2 id="targets-title">{t('field.targets.title')}</h2>
         <p className={css.lead}>{t('field.targets.lead')}</p>
         <TargetTable form={form} groups={groups} disabled={disabled} />
       </section>
       <section className={css.wideSection}>
-        <h2>{t('field.sample.title')}</h2>
+        <h2 id="sample-title">{t('field.sample.title')}</h2>
         <p className={css.lead}>{t('field.sample.lead')}</p>
         <SampleTable
           form={form}

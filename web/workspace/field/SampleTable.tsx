@@ -23,8 +23,11 @@ interface SampleTableProps {
 export function SampleTable({ form, projectId, survey, sites, disabled }: SampleTableProps) {
   const { t } = useLanguage();
   return (
-    <table className={`${table.table} ${css.sample}`} {...gridKeys(form.set)}>
-      <caption className="ln-vh">{t('field.sample.title')}</caption>
+    <table
+      className={`${table.table} ${css.sample}`}
+      aria-labelledby="sample-title"
+      {...gridKeys(form.set)}
+    >
       <thead>
         <tr>
           <th scope="col">{t('field.sample.site')}</th>

@@ -34,8 +34,11 @@ export function TargetTable({ form, groups, disabled }: TargetTableProps) {
   const { t } = useLanguage();
   let row = 0;
   return (
-    <table className={`${table.table} ${css.targets}`} {...gridKeys(form.set)}>
-      <caption className="ln-vh">{t('field.targets.title')}</caption>
+    <table
+      className={`${table.table} ${css.targets}`}
+      aria-labelledby="targets-title"
+      {...gridKeys(form.set)}
+    >
       <thead className="ln-vh">
         <tr>
           <th scope="col">{t('field.line.name')}</th>

@@ -102,7 +102,7 @@ export function PaceChart({ work }: PaceChartProps) {
           )}
           <text
             x={x(now.at) + 10}
-            y={ahead ? y(now.value) + 4 : y(now.value) + 16}
+            y={Math.min(bottom - 6, y(now.value) + (ahead ? 4 : 16))}
             className={`${css.total} ${css.halo}`}
           >
             {formatNumber(language, now.value)}

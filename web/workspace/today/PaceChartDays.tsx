@@ -12,8 +12,8 @@ interface PaceChartDaysProps {
 }
 
 /** Room for a day and what it brought on one line, and on two. */
-const oneLine = 92;
-const twoLines = 58;
+const oneLine = 108;
+const twoLines = 82;
 
 const everyNth = (step: number): number => Math.max(1, Math.ceil(twoLines / step));
 

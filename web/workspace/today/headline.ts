@@ -41,14 +41,14 @@ export function headline(work: FieldWork, writeDay: WriteDay): readonly Sentence
 
 /** What stands under it: today, the pace that is needed, and what phones still hold. */
 export function leadSentences(work: FieldWork): readonly Sentence[] {
-  const { unit, day } = work;
+  const { day } = work;
   const { today, perDayNeeded, waitingOnPhones, startsOn, endsOn } = work.counts;
   const runs = (startsOn ?? day) <= day && (endsOn ?? day) >= day;
   const sentences: Sentence[] = [];
-  if (runs || today > 0) sentences.push({ key: 'field.lead.today', values: { unit, today } });
+  if (runs || today > 0) sentences.push({ key: 'field.lead.today', values: { today } });
   if (perDayNeeded !== undefined && perDayNeeded > 0 && endsOn !== undefined && endsOn > day) {
     const perDay = perDayNeeded < 10 ? Math.ceil(perDayNeeded * 10) / 10 : Math.ceil(perDayNeeded);
-    sentences.push({ key: 'field.lead.per-day', values: { unit, perDay } });
+    sentences.push({ key: 'field.lead.per-day', values: { perDay } });
   }
   if (waitingOnPhones) {
     sentences.push({ key: 'field.lead.on-phones', values: { count: waitingOnPhones } });
