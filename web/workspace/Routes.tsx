@@ -1,4 +1,5 @@
 import { Redirect, Route, Switch } from 'wouter';
+import { SignInAgain } from '#web/workspace/access/SignInAgain.tsx';
 import { SignInPage } from '#web/workspace/access/SignInPage.tsx';
 import { SessionContext } from '#web/workspace/access/use-session.ts';
 import { WelcomePage } from '#web/workspace/access/WelcomePage.tsx';
@@ -41,6 +42,7 @@ function SignedInRoutes() {
                 {first ? <Redirect to={`/projects/${first}/today`} replace /> : <NoProjectPage />}
               </Route>
             </Switch>
+            <SignInAgain />
           </SessionContext>
         );
       }}

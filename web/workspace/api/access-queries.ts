@@ -11,31 +11,40 @@ import {
   type SignInRequest,
   sessionReplySchema,
 } from '#core/access/access-api.ts';
+import { markSessionOver, markSessionRenewed } from '#web/workspace/access/session-over.ts';
 import { command, refusalOf, request } from '#web/workspace/api/request.ts';
 
 const sessionKey = ['session'] as const;
 
 /** Who is signed in; `null` when nobody is. */
-export const useSessionQuery = () =>
-  useQuery({
+export function useSessionQuery() {
+  const client = useQueryClient();
+  return useQuery({
     queryKey: sessionKey,
     staleTime: 60_000,
     queryFn: async ({ signal }): Promise<SessionReply | null> => {
       try {
         return await request('/session', sessionReplySchema, { signal });
       } catch (error) {
-        if (refusalOf(error).status === 401) return null;
-        throw error;
+        if (refusalOf(error).status !== 401) throw error;
+        // Whoever was signed in until now may be in the middle of something.
+        const before = client.getQueryData<SessionReply | null>(sessionKey) ?? null;
+        if (before) markSessionOver();
+        return before;
       }
     },
   });
+}
 
 export function useSignIn() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: SignInRequest) =>
       request('/session', sessionReplySchema, { method: 'POST', body }),
-    onSuccess: (session) => client.setQueryData(sessionKey, session),
+    onSuccess: (session) => {
+      client.setQueryData(sessionKey, session);
+      markSessionRenewed();
+    },
   });
 }
 

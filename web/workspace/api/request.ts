@@ -3,6 +3,7 @@
  * as `RequestRefused`, so that queries carry it to the screen that draws it.
  */
 import { z } from 'zod';
+import { markSessionOver } from '#web/workspace/access/session-over.ts';
 
 const problemSchema = z.looseObject({
   code: z.string(),
@@ -115,6 +116,8 @@ async function refusalFrom(path: string, response: Response): Promise<RequestRef
   const parsed = problemSchema.safeParse(await jsonOf(response));
   if (!parsed.success) return refused(path, response.status, 'unexpected-reply');
   const { code, instance, errors, retryAfterSeconds } = parsed.data;
+  // Asking who is signed in is how one finds out; any other page has relied on it.
+  if (code === 'not-signed-in' && path !== '/session') markSessionOver();
   const header = Number(response.headers.get('retry-after'));
   const wait = retryAfterSeconds ?? (header > 0 ? header : undefined);
   return new RequestRefused({
