@@ -1,6 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { Logger } from 'pino';
 import { compileShapeCheck } from '#core/intake/shape-check.ts';
+import { watchCodes } from '#server/intake/code-guesses.ts';
 import { intakeRoutes } from '#server/intake/intake-routes.ts';
 import {
   createIntake,
@@ -22,7 +23,7 @@ export function collection(
     .on('GET', '/collect/*', impatient)
     .route('/', collectRoutes({ ...holders, shapeOf: compileShapeCheck }))
     .route('/', collectTrialRoutes(holders))
-    .route('/', intakeRoutes({ ...holders, intake: createIntake(deps, options) }));
+    .route('/', intakeRoutes({ ...holders, intake: watchCodes(createIntake(deps, options), deps) }));
 }
 
 /** Nothing but the storage can make these slow: what is sent with a request may take its time, and these have nothing. */

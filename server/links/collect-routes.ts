@@ -1,5 +1,6 @@
 /** What a phone asks before an interview and in between, with no account. */
 import { Hono } from 'hono';
+import type { SealingKey } from '#server/definitions/survey-keys.ts';
 import { packedJson } from '#server/http/packed-json.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { type CollectDeps, openLink, servedVersion } from '#server/links/collect-service.ts';
@@ -8,7 +9,7 @@ import { holderOf, methodNotAllowed, type TokenDeps } from '#server/links/token-
 
 export interface CollectRouteDeps extends TokenDeps, CollectDeps {
   /** What phones seal answers to; the intake has the keys. */
-  sealTo?(surveyId: string): Promise<{ readonly kid: string; readonly key: string } | undefined>;
+  sealTo?(surveyId: string): Promise<SealingKey | undefined>;
 }
 
 export function collectRoutes(deps: CollectRouteDeps): Hono {
