@@ -6,7 +6,7 @@ import { addDays, daysBetween, isWithin } from '#core/register/field-pace.ts';
 import { dayIn } from '#core/register/project-time.ts';
 
 /** Whole days without anything, before a link is called silent. */
-const silentDays = 2;
+export const silentDays = 2;
 /** Without a period, a link that was silent for longer is over rather than silent. */
 const forgottenAfter = 30;
 /** Phones send what they hold within minutes; what stays longer needs a person. */

@@ -155,6 +155,8 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     linkUrl = (await dialog.locator('output').textContent()) ?? '';
     await button('Đã giữ đường dẫn, đóng').click();
     await page.getByRole('row', { name: /Lan May An Phú/ }).waitFor();
+    await button('Đã giữ hết, cất khỏi màn hình').click();
+    await page.getByText('Tờ in A4').waitFor({ state: 'hidden' });
 
     expect(linkUrl).toMatch(/\/s\/[\w-]+#[\w-]{22}$/);
     expect(code?.width).toBeGreaterThan(113); // 3 cm at 96 dots an inch

@@ -8,7 +8,7 @@ import { useChangesQuery, usePublish } from '#web/workspace/api/version-queries.
 import { ChangeList } from '#web/workspace/definitions/ChangeList.tsx';
 import { ProblemList } from '#web/workspace/definitions/ProblemList.tsx';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
-import { isOver } from '#web/workspace/links/LinkRow.tsx';
+import { isOver } from '#web/workspace/links/link-standing.ts';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';

@@ -2,12 +2,16 @@ import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
-import { useMay } from '#web/workspace/access/use-session.ts';
+import type { LinkReply } from '#core/links/link-api.ts';
 import { useLinksQuery } from '#web/workspace/api/link-queries.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
-import { LinkTable } from '#web/workspace/links/LinkTable.tsx';
-import { NewLinkDialog } from '#web/workspace/links/NewLinkDialog.tsx';
-import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
+import type { Doing } from '#web/workspace/links/doing.ts';
+import { type Card, cardsOf, useHandedOut } from '#web/workspace/links/handed-out.ts';
+import { LinkDialogs } from '#web/workspace/links/LinkDialogs.tsx';
+import { LinksBoard } from '#web/workspace/links/LinksBoard.tsx';
+import { nameOf } from '#web/workspace/links/link-words.ts';
+import { useLinkRights } from '#web/workspace/links/use-link-rights.ts';
+import { CopyText } from '#web/workspace/parts/CopyText.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyPicker } from '#web/workspace/parts/SurveyPicker.tsx';
 import { SurveyScopeView } from '#web/workspace/parts/SurveyScopeView.tsx';
@@ -23,56 +27,114 @@ interface LinksPageProps {
 /** Who may answer: every link of a survey, and new ones. */
 export function LinksPage({ projectId }: LinksPageProps) {
   const { t } = useLanguage();
-  const online = useOnline();
   const scope = useSurveyScope(projectId);
-  const mayCreate = useMay('link.create');
-  const [making, setMaking] = useState(false);
   const { survey } = scope;
-  const ready = survey !== undefined && survey.versions.length > 0;
+  if (!survey || survey.versions.length === 0) {
+    return (
+      <Page name={t('workspace.nav.links')} crumb={<SurveyPicker scope={scope} />}>
+        <SurveyScopeView scope={scope} projectId={projectId}>
+          {() => null}
+        </SurveyScopeView>
+      </Page>
+    );
+  }
+  return (
+    <SurveyLinks
+      key={survey.name}
+      projectId={projectId}
+      survey={survey}
+      picker={<SurveyPicker scope={scope} />}
+    />
+  );
+}
+
+interface SurveyLinksProps extends LinksPageProps {
+  readonly survey: SurveyReply;
+  readonly picker: React.ReactNode;
+}
+
+function SurveyLinks({ projectId, survey, picker }: SurveyLinksProps) {
+  const { t, language } = useLanguage();
+  const online = useOnline();
+  const { mayCreate } = useLinkRights();
+  const query = useLinksQuery(survey.name);
+  const handedOut = useHandedOut(survey.name);
+  const links = inOrder(query.data ?? [], language);
+  const cards = cardsOf(links, handedOut.addresses);
+  const [doing, setDoing] = useState<Doing | null>(null);
   return (
     <Page
+      bare
       name={t('workspace.nav.links')}
-      crumb={<SurveyPicker scope={scope} />}
+      crumb={picker}
       actions={
-        ready &&
-        mayCreate && (
-          <Button
-            data-new
-            disabled={!online}
-            leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
-            onClick={() => setMaking(true)}
-          >
-            {t('workspace.link.make')}
-          </Button>
-        )
+        <>
+          {cards.length > 0 && <CopyAll cards={cards} onKept={handedOut.markKept} />}
+          {mayCreate && (
+            <Button
+              data-new
+              disabled={!online}
+              leftSection={<IconPlus size={18} stroke={1.75} aria-hidden />}
+              onClick={() => setDoing({ kind: 'make' })}
+            >
+              {t('workspace.link.make')}
+            </Button>
+          )}
+        </>
       }
     >
-      <SurveyScopeView scope={scope} projectId={projectId}>
-        {(chosen) => <SurveyLinks survey={chosen} key={chosen.name} />}
-      </SurveyScopeView>
-      {making && survey && (
-        <NewLinkDialog projectId={projectId} survey={survey} onClose={() => setMaking(false)} />
-      )}
+      <div className={css.page} data-sheet={cards.length > 0 || undefined}>
+        <QueryView query={query}>
+          {() => (
+            <LinksBoard
+              projectId={projectId}
+              survey={survey}
+              links={links}
+              cards={cards}
+              handedOut={handedOut}
+              onDo={setDoing}
+            />
+          )}
+        </QueryView>
+      </div>
+      <LinkDialogs
+        projectId={projectId}
+        survey={survey}
+        doing={doing}
+        cards={cards}
+        handedOut={handedOut}
+        onDo={setDoing}
+      />
     </Page>
   );
 }
 
-function SurveyLinks({ survey }: { readonly survey: SurveyReply }) {
+/** Newest first; those made at once by name. */
+const inOrder = (links: readonly LinkReply[], language: string): readonly LinkReply[] => {
+  const { compare } = new Intl.Collator(language, { numeric: true });
+  return [...links].sort(
+    (a, b) => b.createdAt.localeCompare(a.createdAt) || compare(a.holder ?? '', b.holder ?? ''),
+  );
+};
+
+interface CopyAllProps {
+  readonly cards: readonly Card[];
+  readonly onKept: (ids: readonly string[]) => void;
+}
+
+/** Name, site and address a line, parted by tabs: a spreadsheet takes it as three columns. */
+function CopyAll({ cards, onKept }: CopyAllProps) {
   const { t } = useLanguage();
-  const query = useLinksQuery(survey.name);
+  const lines = cards.map(({ link, url }) =>
+    [nameOf(link, t), link.site?.name ?? '', url]
+      .map((cell) => cell.replace(/\s+/g, ' '))
+      .join('\t'),
+  );
   return (
-    <>
-      <h1>{t('workspace.link.title')}</h1>
-      <p className={css.lead}>{t('workspace.link.lead')}</p>
-      <QueryView query={query}>
-        {(links) =>
-          links.length === 0 ? (
-            <EmptyNote title={t('workspace.link.none')}>{t('workspace.link.none-lead')}</EmptyNote>
-          ) : (
-            <LinkTable survey={survey} links={links} />
-          )
-        }
-      </QueryView>
-    </>
+    <CopyText
+      value={lines.join('\n')}
+      label={t('links.copy-all')}
+      onCopied={() => onKept(cards.map(({ linkId }) => linkId))}
+    />
   );
 }

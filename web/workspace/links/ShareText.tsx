@@ -43,7 +43,7 @@ export function ShareText({ texts, url }: ShareTextProps) {
         aria-label={t('workspace.share.text')}
         value={text}
       />
-      <div className={css.cardActions}>
+      <div className={css.buttons}>
         <CopyText value={text} label={t('workspace.share.zalo')} />
         <Button
           component="a"

@@ -7,10 +7,17 @@ interface CopyTextProps {
   readonly label: string;
   readonly variant?: ButtonProps['variant'];
   readonly size?: ButtonProps['size'];
+  readonly onCopied?: () => void;
 }
 
 /** A button that copies, and says that it did. */
-export function CopyText({ value, label, variant = 'default', size = 'sm' }: CopyTextProps) {
+export function CopyText({
+  value,
+  label,
+  variant = 'default',
+  size = 'sm',
+  onCopied,
+}: CopyTextProps) {
   const { t } = useLanguage();
   return (
     <CopyButton value={value} timeout={2500}>
@@ -18,7 +25,10 @@ export function CopyText({ value, label, variant = 'default', size = 'sm' }: Cop
         <Button
           variant={variant}
           size={size}
-          onClick={copy}
+          onClick={() => {
+            copy();
+            onCopied?.();
+          }}
           leftSection={
             copied ? (
               <IconCheck size={17} stroke={1.75} aria-hidden />

@@ -1,4 +1,5 @@
 import { Link, useLocation } from 'wouter';
+import { formatNumber } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import type { Place } from '#web/workspace/shell/places.ts';
 import { useShell } from '#web/workspace/shell/use-shell.ts';
@@ -7,16 +8,19 @@ import css from './shell.module.css';
 interface NavLinksProps {
   readonly label: string;
   readonly places: readonly Place[];
+  /** How much there is at a place, by its path; the page itself says it in words. */
+  readonly counts?: Readonly<Record<string, number | undefined>>;
 }
 
-export function NavLinks({ label, places }: NavLinksProps) {
-  const { t } = useLanguage();
+export function NavLinks({ label, places, counts = {} }: NavLinksProps) {
+  const { t, language } = useLanguage();
   const [location] = useLocation();
   const here = `/projects/${useShell()?.projectId ?? ''}`;
   return (
     <nav className={css.nav} aria-label={label}>
       {places.map(({ path, label: key, icon: IconPart }) => {
         const to = `${here}/${path}`;
+        const count = counts[path];
         const current = location === to || location.startsWith(`${to}/`);
         return (
           <Link
@@ -28,6 +32,11 @@ export function NavLinks({ label, places }: NavLinksProps) {
           >
             <IconPart size={19} stroke={1.75} aria-hidden />
             <span className={css.placeName}>{t(key)}</span>
+            {count !== undefined && (
+              <span className={css.placeCount} aria-hidden>
+                {formatNumber(language, count)}
+              </span>
+            )}
           </Link>
         );
       })}

@@ -8,6 +8,7 @@ import { rememberProject } from '#web/workspace/shell/last-project.ts';
 import { NavLinks } from '#web/workspace/shell/NavLinks.tsx';
 import { ProjectSwitch } from '#web/workspace/shell/ProjectSwitch.tsx';
 import { bottomPlaces, mainPlaces, otherPlaces } from '#web/workspace/shell/places.ts';
+import { usePlaceCounts } from '#web/workspace/shell/use-place-counts.ts';
 import { ShellContext } from '#web/workspace/shell/use-shell.ts';
 import { Wordmark } from '#web/workspace/shell/Wordmark.tsx';
 import css from './shell.module.css';
@@ -21,6 +22,7 @@ interface ShellProps {
 export function Shell({ projectId, children }: ShellProps) {
   const { t } = useLanguage();
   const [location] = useLocation();
+  const counts = usePlaceCounts(projectId);
   const [drawer, { open, close }] = useDisclosure(false);
 
   useEffect(() => rememberProject(projectId), [projectId]);
@@ -36,7 +38,7 @@ export function Shell({ projectId, children }: ShellProps) {
         <div className={css.rail}>
           <Wordmark />
           <ProjectSwitch projectId={projectId} />
-          <NavLinks label={t('workspace.shell.main-nav')} places={mainPlaces} />
+          <NavLinks label={t('workspace.shell.main-nav')} places={mainPlaces} counts={counts} />
           <span className={css.space} />
           <NavLinks label={t('workspace.shell.other-nav')} places={otherPlaces} />
         </div>
@@ -56,6 +58,7 @@ export function Shell({ projectId, children }: ShellProps) {
             <NavLinks
               label={t('workspace.shell.all-nav')}
               places={[...mainPlaces, ...otherPlaces]}
+              counts={counts}
             />
           </div>
         </Drawer>

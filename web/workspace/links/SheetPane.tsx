@@ -1,0 +1,95 @@
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { IconPrinter } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { SurveyReply } from '#core/definitions/survey-api.ts';
+import { productLanguages } from '#core/kernel/localized-text.ts';
+import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
+import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { askAtOf, rememberAskAt } from '#web/workspace/links/ask-at.ts';
+import type { Card } from '#web/workspace/links/handed-out.ts';
+import { LinkSheet } from '#web/workspace/links/LinkSheet.tsx';
+import { isNeutral } from '#web/workspace/links/link-standing.ts';
+import { PrintOnly } from '#web/workspace/links/PrintOnly.tsx';
+import { useWordsIn } from '#web/workspace/links/use-words-in.ts';
+import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
+import { Note } from '#web/workspace/parts/Notes.tsx';
+import css from './links.module.css';
+import print from './print.module.css';
+
+interface SheetPaneProps {
+  readonly projectId: string;
+  readonly survey: SurveyReply;
+  readonly cards: readonly Card[];
+  readonly onKept: (ids: readonly string[]) => void;
+  readonly onDrop: () => void;
+}
+
+/** The addresses that can still be shown, as the sheet that is printed of them. */
+export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPaneProps) {
+  const { t, language: screen } = useLanguage();
+  const [asked, setLanguage] = useState(screen);
+  const [askAt, setAskAt] = useState(() => askAtOf(projectId));
+  const [siteOnNeutral, setSiteOnNeutral] = useState(false);
+  const { language, t: words } = useWordsIn(asked);
+  const choices = { language, t: words, askAt: askAt.trim(), siteOnNeutral };
+  const printed = () => {
+    rememberAskAt(projectId, askAt);
+    onKept(cards.map(({ linkId }) => linkId));
+    window.print();
+  };
+  return (
+    <aside className={css.pane} aria-label={t('links.sheet.title')}>
+      <div className={css.paneHead}>
+        <h2>
+          {t('links.sheet.title')} <span>{t('links.sheet.six')}</span>
+        </h2>
+        <Button
+          variant="default"
+          size="sm"
+          leftSection={<IconPrinter size={17} stroke={1.75} aria-hidden />}
+          onClick={printed}
+        >
+          {t('links.sheet.print')}
+        </Button>
+      </div>
+      <Note tone="attention">
+        <p>{t('links.sheet.once')}</p>
+        <Button variant="subtle" size="compact-sm" className={css.drop ?? ''} onClick={onDrop}>
+          {t('links.sheet.drop')}
+        </Button>
+      </Note>
+      <div className={css.paneFields}>
+        <NativeSelect
+          label={t('links.sheet.language')}
+          value={asked}
+          onChange={({ currentTarget: { value } }) => {
+            if (isProductLanguage(value)) setLanguage(value);
+          }}
+        >
+          <LanguageOptions languages={productLanguages} />
+        </NativeSelect>
+        <TextInput
+          label={t('links.sheet.ask')}
+          maxLength={80}
+          value={askAt}
+          onChange={({ currentTarget }) => setAskAt(currentTarget.value)}
+          onBlur={() => rememberAskAt(projectId, askAt)}
+        />
+      </div>
+      {cards.some(({ link }) => isNeutral(link) && link.site) && (
+        <Checkbox
+          label={t('links.sheet.site')}
+          description={t('links.sheet.site-hint')}
+          checked={siteOnNeutral}
+          onChange={({ currentTarget }) => setSiteOnNeutral(currentTarget.checked)}
+        />
+      )}
+      <div className={print.preview} lang={language}>
+        <LinkSheet survey={survey} cards={cards} choices={choices} />
+      </div>
+      <PrintOnly lang={language}>
+        <LinkSheet survey={survey} cards={cards} choices={choices} />
+      </PrintOnly>
+    </aside>
+  );
+}
