@@ -8,6 +8,7 @@ import {
 } from '#core/reports/report-context.ts';
 import { annexSection } from '#core/reports/sections/annex-section.ts';
 import { comparisonSection } from '#core/reports/sections/comparison-section.ts';
+import { fieldworkSection } from '#core/reports/sections/fieldwork-section.ts';
 import { limitsSection, methodSection } from '#core/reports/sections/limits-section.ts';
 import { respondentsSection } from '#core/reports/sections/respondents-section.ts';
 import {
@@ -59,6 +60,7 @@ function sections(context: ReportContext): readonly Block[] {
       : [{ kind: 'heading', id, level: 1, number: '', content: writer.content(key) }, ...blocks];
   return [
     ...section('summary', 'report.heading.summary', summarySection(context, respondents.themes)),
+    ...section('fieldwork', 'report.heading.fieldwork', fieldworkSection(context)),
     ...section('respondents', 'report.heading.respondents', respondents.blocks),
     ...section(
       'findings',

@@ -21,6 +21,7 @@ export type FigureKind =
   | 'max'
   | 'date'
   | 'total'
+  | 'margin'
   | 'setting';
 
 export interface Figure {

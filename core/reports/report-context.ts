@@ -3,6 +3,7 @@ import type { PublishableTable } from '#core/analysis/result-table.ts';
 import type { Definition, DefinitionText } from '#core/definitions/definition.ts';
 import type { Variable } from '#core/definitions/variable.ts';
 import type { LocalizedText, ProductLanguage } from '#core/kernel/localized-text.ts';
+import type { SampleMethod, Sampling } from '#core/register/sample.ts';
 import type { Label } from '#core/reports/block.ts';
 import type { Figure } from '#core/reports/figure.ts';
 import { type Subject, subjectOf } from '#core/reports/subject.ts';
@@ -15,7 +16,21 @@ export interface ReportFacts {
   /** First eight hex digits of the hash of the data the figures were made from. */
   readonly fingerprint?: string;
   /** Where nobody says how respondents were chosen, the report says that. */
-  readonly sampling?: 'unknown' | 'census' | 'random' | 'quota' | 'convenience';
+  readonly sampling?: Sampling;
+  /** Absent where nothing is stated of how people were chosen. */
+  readonly response?: ResponseFacts;
+}
+
+/** How many people there were at each site, how many were invited, and how many of these answered. */
+export interface ResponseFacts {
+  /** As `core/analysis/response-table.ts` makes it. */
+  readonly table: PublishableTable;
+  /** Answers by site; `null` where there are no sites. */
+  readonly answered: PublishableTable | null;
+  /** How people were chosen, by code of the site. */
+  readonly ways: ReadonlyMap<string, SampleMethod | null>;
+  /** By how much intervals are narrower than of a sample out of endlessly many; 1 = not. */
+  readonly factor: number;
 }
 
 export interface ReportInput {

@@ -33,6 +33,8 @@ export interface SurveyFrame {
   readonly conflicts: readonly PoolConflict[];
   /** Of each row, ascending; several rows of an anonymous survey share one. */
   readonly seqs: readonly number[];
+  /** Code of the site of each row, which counts whatever the answers say; `null` where none is known. */
+  readonly siteCodes: readonly (string | null)[];
   /** How many changes to earlier responses are within. */
   readonly changes: number;
   /** First and last day on which responses arrived, in the project's time zone. */
@@ -98,7 +100,12 @@ function framesHead(now: SurveyFrame, { seq }: Standing): SurveyFrame {
   const rows = now.seqs.findLastIndex((one) => one <= seq) + 1;
   return rows === now.seqs.length
     ? now
-    : { ...now, frame: frameHead(now.frame, rows), seqs: now.seqs.slice(0, rows) };
+    : {
+        ...now,
+        frame: frameHead(now.frame, rows),
+        seqs: now.seqs.slice(0, rows),
+        siteCodes: now.siteCodes.slice(0, rows),
+      };
 }
 
 interface Kept {
@@ -111,11 +118,12 @@ interface Kept {
   readonly builder: FrameBuilder;
   readonly append: (response: ReadResponse) => Promise<void>;
   readonly seqs: number[];
+  readonly siteCodes: (string | null)[];
   readonly days: { first: string; last: string } | null;
   readonly tables: Map<string, readonly PublishableTable[]>;
 }
 
-const surveyFrame = ({ pooled, builder, seqs, ...kept }: Kept): SurveyFrame => ({
+const surveyFrame = ({ pooled, builder, seqs, siteCodes, ...kept }: Kept): SurveyFrame => ({
   survey: kept.survey,
   definition: kept.definition,
   frame: builder.frame(),
@@ -123,6 +131,7 @@ const surveyFrame = ({ pooled, builder, seqs, ...kept }: Kept): SurveyFrame => (
   conflicts: pooled.conflicts,
   // The store goes on; what is handed out does not.
   seqs: seqs.slice(),
+  siteCodes: siteCodes.slice(),
   changes: kept.changes,
   days: kept.days,
   tables: kept.tables,
@@ -244,6 +253,7 @@ async function emptyStore(
     ...(options.missingCodes && { missingCodes: options.missingCodes }),
   });
   const seqs: number[] = [];
+  const siteCodes: (string | null)[] = [];
   const compiled = compiledVersions(db);
   return {
     survey,
@@ -253,6 +263,7 @@ async function emptyStore(
     pooled,
     builder,
     seqs,
+    siteCodes,
     days: null,
     tables: new Map(),
     async append(response) {
@@ -268,6 +279,7 @@ async function emptyStore(
       const noon = { now: new Date(`${response.receivedOn}T12:00:00Z`), offsetMinutes: 0 };
       builder.append(view.answers(given), view.relevance(logic.relevance(given, noon)));
       seqs.push(response.seq);
+      siteCodes.push(response.siteCode);
     },
   };
 }

@@ -4,8 +4,9 @@
  * figures see what is stored now.
  */
 import type { Kysely } from 'kysely';
-import { exactTables, gateTables } from '#core/analysis/disclosure/gate.ts';
+import { exactTables, gateTables, withIntervals } from '#core/analysis/disclosure/gate.ts';
 import { defaultRule } from '#core/analysis/disclosure/rule.ts';
+import { wilsonInterval, z95 } from '#core/analysis/estimators/wilson-interval.ts';
 import type { Frame } from '#core/analysis/frame.ts';
 import type { PublishableTable } from '#core/analysis/result-table.ts';
 import { resultTables } from '#core/analysis/tables.ts';
@@ -16,6 +17,7 @@ import type { LocalizedText } from '#core/kernel/localized-text.ts';
 import type { Clock } from '#core/kernel/ports.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import type { ColumnStores, SurveyFrame } from '#server/analysis/column-store.ts';
+import { type FieldResponse, fieldResponse } from '#server/analysis/field-response.ts';
 import {
   insertSnapshot,
   lockSnapshots,
@@ -54,6 +56,8 @@ export interface SurveyResults {
   readonly tables: readonly PublishableTable[];
   /** First and last day on which responses arrived; only where `rows` is told. */
   readonly days: SurveyFrame['days'];
+  /** How people were chosen; absent where nobody has stated it, or too few answered. */
+  readonly field?: FieldResponse;
 }
 
 /** A new snapshot differs from the one before by at least this many people. */
@@ -73,6 +77,9 @@ export async function surveyResults(
   const seen = request.exact ? store : await seenIn(deps, store, snapshot);
   const { rows } = seen.frame;
   const told = request.exact || rows >= defaultRule.base;
+  const counted = tablesOf(seen, request);
+  const field = told ? await fieldResponse(deps.db, seen, counted, request.exact) : undefined;
+  const tables = field ? narrowed(counted, field) : counted;
   return ok({
     survey: survey.name,
     title: textOf(definition.title, definition) ?? {},
@@ -80,8 +87,9 @@ export async function surveyResults(
     rows: told ? rows : null,
     asOf: snapshot?.takenAt ?? deps.clock.now().toISOString(),
     mode: request.exact ? 'exact' : 'gated',
-    tables: tablesOf(seen, request),
+    tables: only(tables, request.variables),
     days: told ? seen.days : null,
+    ...(field && { field }),
   });
 }
 
@@ -157,15 +165,31 @@ async function seenIn(
 /** Counting and gating is done once for all who look at the same rows the same way. */
 function tablesOf(
   { frame, tables }: SurveyFrame,
-  { by, variables, exact }: ResultsRequest,
+  { by, exact }: ResultsRequest,
 ): readonly PublishableTable[] {
   const key = JSON.stringify([exact, frame.rows, by]);
   const known = tables.get(key) ?? countedTables(frame, by, exact);
   if (tables.size >= rememberedMost) tables.clear();
   tables.set(key, known);
-  if (!variables) return known;
+  return known;
+}
+
+/** Where a good part of all people answered, chance has less room. */
+const narrowed = (
+  tables: readonly PublishableTable[],
+  { factor }: FieldResponse,
+): readonly PublishableTable[] =>
+  factor === 1
+    ? tables
+    : withIntervals(tables, (count, n) => wilsonInterval(count, n, z95 * factor));
+
+function only(
+  tables: readonly PublishableTable[],
+  variables: ResultsRequest['variables'],
+): readonly PublishableTable[] {
+  if (!variables) return tables;
   const wanted = new Set(variables);
-  return known.filter(({ variable }) => wanted.has(variable.name));
+  return tables.filter(({ variable }) => wanted.has(variable.name));
 }
 
 const rememberedMost = 64;

@@ -3,7 +3,7 @@ import { refuse } from '#core/kernel/result.ts';
 import { reportQuerySchema } from '#core/reports/report-api.ts';
 import { type ResultsDeps, surveyResults } from '#server/analysis/results-service.ts';
 import { type Route, route } from '#server/http/route.ts';
-import { fingerprintOf, makeReport } from '#server/reports/report-service.ts';
+import { fingerprintOf, makeReport, responseFacts } from '#server/reports/report-service.ts';
 
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
@@ -31,13 +31,14 @@ export const reportRoutes = (deps: ResultsDeps): readonly Route[] => [
         ...(query.by !== undefined && { by: query.by }),
       });
       if (!results.ok) return results;
-      const { definition, tables, days } = results.value;
+      const { definition, tables, days, field } = results.value;
       const report = makeReport({
         definition,
         tables,
         facts: {
           fingerprint: fingerprintOf({ definition, tables }),
           ...(days && { fieldwork: days }),
+          ...(field && responseFacts(field)),
         },
         language: query.language,
         ...(query.title && { title: query.title }),

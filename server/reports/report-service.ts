@@ -4,7 +4,8 @@ import type { Report } from '#core/reports/block.ts';
 import { composeReport, figuresOf } from '#core/reports/compose.ts';
 import type { Figure } from '#core/reports/figure.ts';
 import { renderHtml } from '#core/reports/html.ts';
-import type { ReportInput } from '#core/reports/report-context.ts';
+import type { ReportFacts, ReportInput } from '#core/reports/report-context.ts';
+import type { FieldResponse } from '#server/analysis/field-response.ts';
 import { renderDocx } from '#server/reports/docx.ts';
 
 export interface MadeReport {
@@ -31,3 +32,9 @@ export const fingerprintOf = ({
   tables,
 }: Pick<ReportInput, 'definition' | 'tables'>): string =>
   canonicalHash({ definition, tables }).slice(0, 8);
+
+/** How people were chosen, in the report's words. */
+export const responseFacts = ({
+  sampling,
+  ...response
+}: FieldResponse): Pick<ReportFacts, 'sampling' | 'response'> => ({ sampling, response });

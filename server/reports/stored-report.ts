@@ -3,7 +3,7 @@ import { createColumnStores } from '#server/analysis/column-store.ts';
 import { type SurveyResults, surveyResults } from '#server/analysis/results-service.ts';
 import { surveyByName } from '#server/definitions/survey-repo.ts';
 import type { ReadSurvey, ReportSource } from '#server/reports/report-command.ts';
-import { fingerprintOf } from '#server/reports/report-service.ts';
+import { fingerprintOf, responseFacts } from '#server/reports/report-service.ts';
 import { explain, withStorage } from '#server/storage-command.ts';
 
 /**
@@ -26,7 +26,15 @@ export const readStoredSurvey: ReadSurvey = async (name, { by, exact }, io) => {
   return source ?? (exitCode === 1 ? 1 : 2);
 };
 
-function sourceOf({ definition, tables, days }: SurveyResults): ReportSource {
+function sourceOf({ definition, tables, days, field }: SurveyResults): ReportSource {
   const fingerprint = fingerprintOf({ definition, tables });
-  return { definition, tables, facts: { fingerprint, ...(days && { fieldwork: days }) } };
+  return {
+    definition,
+    tables,
+    facts: {
+      fingerprint,
+      ...(days && { fieldwork: days }),
+      ...(field && responseFacts(field)),
+    },
+  };
 }

@@ -21,6 +21,7 @@
 import { tableKey, withoutFilterTales } from '#core/analysis/disclosure/filter-tales.ts';
 import { interviewGates } from '#core/analysis/disclosure/interview-gates.ts';
 import { levelColumns } from '#core/analysis/disclosure/level-columns.ts';
+import { hiddenResponses } from '#core/analysis/disclosure/response-gate.ts';
 import {
   type DisclosureRule,
   defaultRule,
@@ -54,6 +55,47 @@ export function gateTables(
 /** For people who are entitled to exact figures; wherever they are shown, it must be said that they are exact. */
 export const exactTables = (tables: readonly ResultTable[]): readonly PublishableTable[] =>
   tables.map(({ rowsWithLevel: _, askedBy: _links, ...table }) => published(table, 'exact'));
+
+/**
+ * How many of those invited answered, by site: a table that is linked with every other one, because what is left of the
+ * invited when the shown answers are taken away is the number of people who did not answer.
+ * @param answered the published table of sites, whose hidden counts are not to be worked out here
+ */
+export function gateResponses(
+  table: ResultTable,
+  answered: PublishableTable | null,
+  rule: DisclosureRule = defaultRule,
+): PublishableTable {
+  if (answered?.mode === 'exact') return published(table, 'exact');
+  const hidden = hiddenResponses(table, answered, rule);
+  const columns = table.columns.map((column, index) =>
+    hidden[index] ? hiddenColumn(column) : column,
+  );
+  return published({ ...table, columns }, 'gated');
+}
+
+/** The same figures with other intervals; what is hidden stays so. */
+export const withIntervals = (
+  tables: readonly PublishableTable[],
+  interval: (count: number, n: number) => { readonly low: number; readonly high: number },
+): readonly PublishableTable[] =>
+  tables.map((table) =>
+    published(
+      {
+        ...table,
+        columns: table.columns.map((column) => ({
+          ...column,
+          categories: column.categories.map((category) => {
+            const { count } = category;
+            return category.interval === null || count === null || !column.answered
+              ? category
+              : { ...category, interval: interval(count, column.answered) };
+          }),
+        })),
+      },
+      table.mode,
+    ),
+  );
 
 /** The type's mark exists for the compiler alone, so that this assertion is the only way to it. */
 const published = (table: ResultTable, mode: PublishableTable['mode']): PublishableTable =>

@@ -3,6 +3,7 @@ import type { Block, Sentence } from '#core/reports/block.ts';
 import type { Figure } from '#core/reports/figure.ts';
 import { type Precision, precisionSteps } from '#core/reports/number-format.ts';
 import type { ReportContext } from '#core/reports/report-context.ts';
+import { responseRateFigure } from '#core/reports/sections/response-rate.ts';
 import { samplingSentence } from '#core/reports/sections/summary-section.ts';
 import { hidesAnywhere, type Subject } from '#core/reports/subject.ts';
 import { figureInline } from '#core/reports/writer.ts';
@@ -15,6 +16,7 @@ export function limitsSection(context: ReportContext): readonly Block[] {
   const inData = context.subjects.filter(({ table }) => table.inData);
   const sentences = [
     samplingSentence(context),
+    ...lowResponse(context),
     ...missingSentences(context, inData),
     ...smallBases(context, inData),
     ...withheld(context, inData),
@@ -30,6 +32,17 @@ export function limitsSection(context: ReportContext): readonly Block[] {
       items: sentences.map((sentence) => ({ sentences: [sentence] })),
     },
   ];
+}
+
+/** Below this response rate, those who did not answer weigh too much. */
+const goodResponse = 0.6;
+
+function lowResponse(context: ReportContext): readonly Sentence[] {
+  const { writer, setting } = context;
+  const rate = responseRateFigure(context);
+  if (!rate || typeof rate.value !== 'number' || rate.value >= goodResponse) return [];
+  const limit = figureInline(setting('response', goodResponse, 'percent'));
+  return [writer.sentence('report.limit.response', { limit, rate: figureInline(rate) })];
 }
 
 function missingSentences(

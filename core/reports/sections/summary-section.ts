@@ -2,6 +2,7 @@
 import type { Block, ListBlock } from '#core/reports/block.ts';
 import { leadSentences } from '#core/reports/finding.ts';
 import type { ReportContext, Theme } from '#core/reports/report-context.ts';
+import { responseRateFigure } from '#core/reports/sections/response-rate.ts';
 import { isAboutTraining, recommendations } from '#core/reports/sections/topics-section.ts';
 import { hidesSome, isChoice, ranked, type Subject } from '#core/reports/subject.ts';
 import { figureInline, textOf } from '#core/reports/writer.ts';
@@ -15,11 +16,14 @@ const leastCoverage = 0.6;
 export function summarySection(context: ReportContext, themes: readonly Theme[]): readonly Block[] {
   const { writer, facts } = context;
   const rows = responsesFigure(context);
+  const rate = responseRateFigure(context);
   const opening = [
     writer.sentence('report.summary.who', {
       count: context.rows,
       dated: facts.fieldwork ? 'yes' : 'no',
       n: figureInline(rows),
+      rated: rate ? 'yes' : 'no',
+      rate: rate ? figureInline(rate) : [],
       from: facts.fieldwork ? figureInline(dayFigure(context, 'first')) : [],
       to: facts.fieldwork ? figureInline(dayFigure(context, 'last')) : [],
     }),

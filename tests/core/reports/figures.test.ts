@@ -88,6 +88,7 @@ function inTables(tables: readonly PublishableTable[], figure: Figure): unknown 
     case 'high':
       return category?.interval?.[figure.kind];
     case 'total':
+    case 'margin':
     case 'setting':
     case 'date':
       throw new Error(`${figure.id} belongs to no variable`);
