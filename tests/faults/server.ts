@@ -37,13 +37,14 @@ export function killServers(): void {
 
 export const dataDirOf = ({ folder }: Ground): string => join(folder, 'data');
 
+export const owner = {
+  OWNER_EMAIL: 'owner@example.org',
+  OWNER_PASSWORD: 'ba con mèo ngồi trên mái nhà',
+} as const;
+
 /** Only what any shell has is handed on, so that the settings are the experiment's. */
 function environmentOf(ground: Ground): Record<string, string> {
   const { PATH = '', HOME = '' } = process.env;
-  const owner = {
-    OWNER_EMAIL: 'owner@example.org',
-    OWNER_PASSWORD: 'ba con mèo ngồi trên mái nhà',
-  };
   const own = { DATA_DIR: dataDirOf(ground), LOG_LEVEL: 'error', PORT: '0', ...owner };
   return { PATH, HOME, ...own, ...ground.env };
 }
