@@ -10,6 +10,7 @@ import { sweepUploads } from '#server/intake/upload-folder.ts';
 import { type Door, PortProblem, reachableUrl, takePort } from '#server/listen.ts';
 import { openStorage } from '#server/storage.ts';
 import type { Store } from '#server/store/database.ts';
+import { startUpkeep } from '#server/upkeep.ts';
 
 const help = `npm start [-- --lan]
 
@@ -63,6 +64,8 @@ async function start(
   }
   const closing = new AbortController();
   door.open(createApp({ ...deps, store, logger, closing: closing.signal }));
+  const endUpkeep = startUpkeep({ store, clock: deps.clock, logger });
+  closing.signal.addEventListener('abort', endUpkeep);
   stopOnSignals(door, store, closing);
   if (setup.value) say(`Choose your password here, once, within 24 hours: ${setup.value}`);
   if (isLan) say(await toQr(deps.baseUrl, { type: 'terminal', small: true }));

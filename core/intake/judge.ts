@@ -11,6 +11,8 @@ export interface Holding {
   /** Content hashes that wait for a person to decide. */
   readonly conflicts: Set<string>;
   readonly quarantined: Set<string>;
+  /** Of one that is quarantined while whoever sent it was told that it is stored. */
+  hidden?: string;
 }
 
 export const emptyHolding = (): Holding => ({ conflicts: new Set(), quarantined: new Set() });
@@ -21,20 +23,47 @@ export interface Judgement {
   readonly isNew: boolean;
 }
 
-/** @param fits whether it may enter the figures: admitted, understood and of the right shape. */
-export function judge(holding: Holding, contentHash: string, fits: boolean): Judgement {
-  if (holding.stored === contentHash) return { status: 'already-stored', isNew: false };
+/** A submission by its content. */
+export interface Content {
+  readonly contentHash: string;
+  /** Hashes under which the same content may have been kept before. */
+  readonly formerHashes: readonly string[];
+}
+
+/**
+ * @param fits whether it may enter the figures: admitted, understood and of the right shape.
+ * @param isStranger whether whoever sends it may not learn that a person is known: what is hidden counts as stored.
+ */
+export function judge(
+  holding: Holding,
+  { contentHash, formerHashes }: Content,
+  fits: boolean,
+  isStranger = false,
+): Judgement {
+  const hashes = [contentHash, ...formerHashes];
+  const stored = holding.stored ?? (isStranger ? holding.hidden : undefined);
+  if (stored !== undefined && hashes.includes(stored)) {
+    return { status: 'already-stored', isNew: false };
+  }
   // What was said the first time is said again, whatever has been stored since.
-  if (holding.quarantined.has(contentHash)) return { status: 'quarantined', isNew: false };
-  if (holding.stored !== undefined) {
-    return { status: 'conflict', isNew: !holding.conflicts.has(contentHash) };
+  if (hashes.some((hash) => holding.quarantined.has(hash))) {
+    return { status: 'quarantined', isNew: false };
+  }
+  if (stored !== undefined) {
+    return { status: 'conflict', isNew: !hashes.some((hash) => holding.conflicts.has(hash)) };
   }
   return { status: fits ? 'stored' : 'quarantined', isNew: true };
 }
 
 /** The holding once the judgement is carried out. Changes `holding`, which the caller has made. */
-export function remember(holding: Holding, contentHash: string, { status }: Judgement): void {
+export function remember(
+  holding: Holding,
+  contentHash: string,
+  { status }: Judgement,
+  isHidden = false,
+): void {
   if (status === 'stored') holding.stored = contentHash;
   if (status === 'conflict') holding.conflicts.add(contentHash);
   if (status === 'quarantined') holding.quarantined.add(contentHash);
+  if (status === 'quarantined' && isHidden) holding.hidden ??= contentHash;
 }

@@ -19,6 +19,10 @@ export const flagCodes = [
   'late',
   /** Less than two seconds an answer. */
   'too-fast',
+  /** The same step all the way down the scales. */
+  'straight-lining',
+  /** Completed, although consent was refused or is missing. */
+  'consent',
   /** The site item names another site than the link. */
   'site-differs',
   /** Its closed answers are those of another response, or nearly so: found afterwards, by comparing. */

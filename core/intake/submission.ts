@@ -25,6 +25,8 @@ export interface Submission {
   readonly finishedAt: string | null;
   readonly language: string | null;
   readonly collectorName: string | null;
+  /** The one-time code, as the person wrote it. */
+  readonly accessCode?: string | null;
   /** Absent if they are sealed. */
   readonly answers?: Answers;
   readonly sealed?: string;
@@ -44,7 +46,8 @@ export type SubmissionReading =
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-const momentSchema = z.iso.datetime({ offset: true }).max(40);
+/** RFC 3339, whatever the clock says. */
+export const momentSchema = z.iso.datetime({ offset: true }).max(40);
 
 // Not strict: a newer phone may say more than we know, and its answers must not suffer for it. Nothing else is kept.
 const envelopeSchema = z
@@ -57,6 +60,8 @@ const envelopeSchema = z
     collectorName: z.string().max(200).nullable().default(null),
     answers: z.custom<Answers>(isAnswers, 'not-an-object').optional(),
     sealed: z.string().min(1).max(submissionLimit).optional(),
+    // Whatever else it may be, it is no code.
+    accessCode: z.string().max(200).nullable().catch(null).default(null),
   })
   .refine((item) => item.answers !== undefined || item.sealed !== undefined, {
     path: ['answers'],

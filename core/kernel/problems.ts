@@ -48,6 +48,7 @@ const catalogue = {
   'code-missing': { status: 409, title: 'This link asks for a code, and there is none.' },
   'code-unknown': { status: 409, title: 'The link has no such code.' },
   'code-used': { status: 409, title: 'This code has been used before.' },
+  'client-exists': { status: 409, title: 'This client code has been entered before.' },
   'response-conflict': { status: 409, title: 'Another response with this id has been received.' },
   'entry-finished': { status: 409, title: 'This entry is finished and cannot be changed.' },
   'response-unkeepable': { status: 422, title: 'The response cannot be kept as it is.' },

@@ -2,6 +2,7 @@
  * What a published version needs to receive answers, made once and remembered: versions never change.
  */
 import type { Kysely } from 'kysely';
+import { type ClientCodes, clientCodesOf } from '#core/definitions/client-code.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import { valuesOf } from '#core/definitions/element-properties.ts';
 import { compileLogic } from '#core/definitions/logic/compile.ts';
@@ -9,6 +10,7 @@ import type { CompiledLogic } from '#core/definitions/logic/compiled-logic.ts';
 import { type SiteChoice, siteItemOf, withSites } from '#core/definitions/site-item.ts';
 import type { PublishedVersion } from '#core/definitions/survey.ts';
 import { xlsformFunctions } from '#core/definitions/xlsform/functions.ts';
+import { type BehaviourCheck, compileBehaviour } from '#core/intake/behaviour.ts';
 import { compileShapeCheck, type ShapeCheck } from '#core/intake/shape-check.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
 import { trialOfLink } from '#server/links/trial-repo.ts';
@@ -20,6 +22,8 @@ export interface CompiledVersion {
   readonly publishedAt: Date;
   readonly shape: ShapeCheck;
   readonly logic: CompiledLogic;
+  readonly behaviour: BehaviourCheck;
+  readonly clientCodes: ClientCodes;
   /** The item that asks for the site. */
   readonly siteItem: string | undefined;
 }
@@ -74,6 +78,8 @@ function compile(version: Compilable, site: SiteChoice | null): CompiledVersion 
     publishedAt: version.publishedAt,
     shape: compileShapeCheck(definition),
     logic: logicOf(definition),
+    behaviour: compileBehaviour(definition),
+    clientCodes: clientCodesOf(definition),
     siteItem: siteItemOf(definition)?.name,
   };
 }

@@ -17,7 +17,6 @@ import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
 import type { Keys } from '#server/access/keys.ts';
 import { versionsOf } from '#server/definitions/survey-repo.ts';
-import { compiledVersions } from '#server/intake/compiled-versions.ts';
 import { type ReadFile, surveyFile } from '#server/intake/import-file.ts';
 import { FileRefusal } from '#server/intake/import-refusal.ts';
 import { insertImport, updateImport } from '#server/intake/import-repo.ts';
@@ -26,6 +25,7 @@ import type { ImportSource } from '#server/intake/import-source.ts';
 import { heldContents } from '#server/intake/intake-repo.ts';
 import { groupedSubmit, type Submit } from '#server/intake/intake-service.ts';
 import { ownText } from '#server/intake/own-text.ts';
+import { prepareDeps } from '#server/intake/prepare-deps.ts';
 import { type PreparedItem, prepareItem } from '#server/intake/prepare-item.ts';
 import { type CollectionPoint, type DeskPlace, deskPoint } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
@@ -160,12 +160,12 @@ async function takeRows(
   return false;
 }
 
-function preparer({ db, clock, secrets }: ImportDeps, point: CollectionPoint) {
-  const versions = compiledVersions(db);
+function preparer(deps: ImportDeps, point: CollectionPoint) {
+  const preparing = prepareDeps(deps);
   return (item: Record<string, unknown>): Promise<PreparedItem> =>
-    prepareItem({ secrets, versions }, item, {
+    prepareItem(preparing, item, {
       point,
-      receivedAt: clock.now(),
+      receivedAt: deps.clock.now(),
       isSmall: false,
     });
 }
@@ -187,7 +187,7 @@ function foresight({ db }: ImportDeps, point: CollectionPoint): Submit {
     return items.map((item): ItemResult => {
       if (item.kind === 'rejected') return { id: item.sentId, status: 'rejected' };
       const holding = holdings.get(item.id) ?? emptyHolding();
-      const judgement = judge(holding, item.contentHash, item.refusal === undefined);
+      const judgement = judge(holding, item, item.refusal === undefined);
       remember(holding, item.contentHash, judgement);
       const { code = 'answers-unfit', errors = [] } = item.refusal ?? {};
       const problem = { type: '', title: '', code, errors };

@@ -2,6 +2,7 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { ProblemError } from '#core/kernel/problems.ts';
+import { storeAnonymous } from '#server/intake/anonymous-repo.ts';
 import type {
   AnonymousResponseTable,
   ConflictTable,
@@ -140,33 +141,6 @@ export async function insertIntake(db: Kysely<Database>, rows: IntakeRows): Prom
   await insertRows(db, 'conflict', rows.conflicts);
 }
 
-/** Fewer could be told apart by who came when. */
-const batchAtLeast = 5;
-
-/**
- * Shows the waiting responses of an anonymous survey, all at once, if there are enough of them. Tests wait apart.
- * @returns how many were shown.
- */
-export async function poolAnonymous(db: Kysely<Database>, surveyId: string): Promise<number> {
-  const { waiting } = await db
-    .selectFrom('anonymous_response')
-    .select((eb) => eb.fn.countAll<number>().as('waiting'))
-    .where('survey_id', '=', surveyId)
-    .where('batch', 'is', null)
-    .where('is_test', '=', 0)
-    .executeTakeFirstOrThrow();
-  if (waiting < batchAtLeast) return 0;
-  const { last } = await db
-    .selectFrom('anonymous_response')
-    .select((eb) => eb.fn.max('batch').as('last'))
-    .where('survey_id', '=', surveyId)
-    .executeTakeFirstOrThrow();
-  await db
-    .updateTable('anonymous_response')
-    .set({ batch: (last ?? 0) + 1 })
-    .where('survey_id', '=', surveyId)
-    .where('batch', 'is', null)
-    .where('is_test', '=', 0)
-    .execute();
-  return waiting;
-}
+/** Shows the waiting responses of an anonymous survey, all at once, if there are enough of them. */
+export const poolAnonymous = (db: Kysely<Database>, surveyId: string): Promise<number> =>
+  storeAnonymous(db, surveyId, []);

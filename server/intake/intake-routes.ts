@@ -1,6 +1,7 @@
 /** What a phone sends, and what it may ask about it: `POST /collect/responses`, `GET /collect/receipts`. */
 import { Hono } from 'hono';
-import { submissionLimit, submissionsLimit } from '#core/intake/submission.ts';
+import { z } from 'zod';
+import { momentSchema, submissionLimit, submissionsLimit } from '#core/intake/submission.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { readJson } from '#server/http/read-body.ts';
 import type { Intake } from '#server/intake/intake-service.ts';
@@ -24,7 +25,10 @@ export function intakeRoutes(deps: IntakeRouteDeps): Hono {
       return problemResponse(c, { code: 'request-unfit', errors });
     }
     const isSmall = body.value.bytes <= submissionLimit;
-    const taken = await deps.intake.accept(point, items, isSmall);
+    const taken = await deps.intake.accept(point, items, {
+      isSmall,
+      ...phoneReport(body.value.value),
+    });
     if (!taken.ok) return problemResponse(c, taken.problem);
     return c.json({ results: taken.value }, 200, { 'cache-control': 'no-store' });
   });
@@ -43,6 +47,14 @@ export function intakeRoutes(deps: IntakeRouteDeps): Hono {
   routes.all('/collect/receipts', methodNotAllowed('GET'));
   return routes;
 }
+
+/** What is said besides the responses. What is no time or count was not said: no response suffers for it. */
+const reportSchema = z.object({
+  sentAt: momentSchema.optional().catch(undefined),
+  waiting: z.int().min(0).max(1_000_000).optional().catch(undefined),
+});
+
+const phoneReport = (body: unknown) => reportSchema.parse(body);
 
 function responsesOf(body: unknown): readonly unknown[] | undefined {
   if (typeof body !== 'object' || body === null || !('responses' in body)) return undefined;

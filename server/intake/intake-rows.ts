@@ -3,6 +3,7 @@ import type { Insertable } from 'kysely';
 import { type Flag, type FlagCode, flagCodes } from '#core/intake/quality-flags.ts';
 import type { Submission } from '#core/intake/submission.ts';
 import { dayIn } from '#core/register/project-time.ts';
+import { scopeKey } from '#server/intake/client-entry.ts';
 import type {
   AnonymousResponseTable,
   ConflictTable,
@@ -48,6 +49,8 @@ const answeredColumns = (
 interface Stored extends Receiving {
   readonly siteId: string | null;
   readonly flags: readonly Flag[];
+  /** A person has decided to take it in although the client is known. */
+  readonly isSecondEntry?: boolean;
 }
 
 export const responseRow = (
@@ -64,7 +67,21 @@ export const responseRow = (
   collector: submission.collectorName ?? stored.point.link.holder,
   excluded_at: null,
   paper_number: stored.point.desk?.paperNumber ?? null,
+  client_code: item.client?.sealed ?? null,
+  client_index: item.client?.index ?? null,
+  client_scope: clientScope(item, submission, stored),
 });
+
+/** Only whole interviews that count make a person known; whoever decides otherwise has decided. */
+export function clientScope(
+  { client }: KeptItem,
+  { outcome }: Submission,
+  { point, siteId, isSecondEntry }: Pick<Stored, 'point' | 'siteId' | 'isSecondEntry'>,
+): string | null {
+  if (!client?.unique || client.index === null || isSecondEntry) return null;
+  if (outcome !== 'completed' || point.link.isTest) return null;
+  return scopeKey(client.unique, { point, siteId });
+}
 
 export const anonymousRow = (
   item: KeptItem,
@@ -94,19 +111,12 @@ const waitingColumns = (item: KeptItem, { point, now }: Receiving) => ({
   response_id: item.id,
   content_hash: item.contentHash,
   link_id: point.anonymous || point.desk ? null : point.link.id,
-  envelope: JSON.stringify(point.anonymous ? withoutTraces(item.sent) : item.sent),
+  envelope: item.envelope(),
   receipt_code: item.code,
   received_at: point.anonymous ? dayIn(now, point.timeZone) : now.toISOString(),
   decided_at: null,
   decision: null,
 });
-
-/** What an anonymous survey keeps of an envelope: no times, no collector, nothing that we do not know. */
-function withoutTraces(sent: unknown): unknown {
-  const kept = new Set(['id', 'definitionHash', 'outcome', 'language', 'answers', 'sealed']);
-  const fields = typeof sent === 'object' && sent !== null ? Object.entries(sent) : [];
-  return Object.fromEntries(fields.filter(([name]) => kept.has(name)));
-}
 
 const inUtc = (moment: string | null): string | null =>
   moment === null ? null : new Date(moment).toISOString();

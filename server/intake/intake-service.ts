@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { ItemResult } from '#core/intake/item-result.ts';
+import { skewOf } from '#core/intake/phone-clock.ts';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { ok, type Result } from '#core/kernel/result.ts';
 import type { Keys } from '#server/access/keys.ts';
 import { minuteLimiter } from '#server/http/minute-limiter.ts';
 import { problemDocument } from '#server/http/problem-response.ts';
 import { commitGroup } from '#server/intake/commit-group.ts';
-import { compiledVersions } from '#server/intake/compiled-versions.ts';
+import { prepareDeps } from '#server/intake/prepare-deps.ts';
 import { type IntakeWork, prepareItem } from '#server/intake/prepare-item.ts';
 import { writeGroup } from '#server/intake/write-group.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
@@ -29,33 +30,44 @@ export interface IntakeOptions {
   readonly submit?: Submit;
 }
 
+export interface AcceptedRequest {
+  /** Whether the whole request is no longer than one item may be. */
+  readonly isSmall: boolean;
+  /** The phone's clock as it sent. */
+  readonly sentAt?: string | undefined;
+  /** Responses that stay on the phone. */
+  readonly waiting?: number | undefined;
+}
+
 export interface Intake {
   /**
    * Stores what can be stored and says what became of each item, in order. When it returns, it is on disk.
-   * @param isSmall whether the whole request is no longer than one item may be.
    */
   accept(
     point: CollectionPoint,
     items: readonly unknown[],
-    isSmall: boolean,
+    request: AcceptedRequest,
   ): Promise<Result<readonly ItemResult[]>>;
 }
 
 export function createIntake(deps: IntakeDeps, options: IntakeOptions = {}): Intake {
   const limiter = minuteLimiter(options.itemsPerMinute ?? 600);
-  const versions = compiledVersions(deps.db);
+  const preparing = prepareDeps(deps);
   const submit = options.submit ?? groupedSubmit(deps);
   return {
-    async accept(point, items, isSmall) {
+    async accept(point, items, { isSmall, sentAt, waiting }) {
       const receivedAt = deps.clock.now();
       const refused = limiter.take(point.link.id, items.length, receivedAt);
       if (refused) return { ok: false, problem: { code: 'too-many-requests', ...refused } };
+      const skewMs = skewOf(sentAt, receivedAt);
       const prepared = [];
       for (const item of items) {
-        const arrived = { point, receivedAt, isSmall };
-        prepared.push(await prepareItem({ secrets: deps.secrets, versions }, item, arrived));
+        const arrived = { point, receivedAt, isSmall, skewMs };
+        prepared.push(await prepareItem(preparing, item, arrived));
       }
-      return ok(await submit({ point, items: prepared }));
+      const isReport = skewMs !== undefined || waiting !== undefined;
+      const report = isReport ? { skewMs, waiting } : undefined;
+      return ok(await submit({ point, items: prepared, report }));
     },
   };
 }

@@ -48,6 +48,12 @@ export interface ResponseTable extends AnsweredTable {
   reviewed_by: string | null;
   /** Of the paper form that it was typed in from. */
   paper_number: string | null;
+  /** Client codes as they were written, sealed; masked among the answers. */
+  client_code: string | null;
+  /** The same for the same person in the whole organisation. */
+  client_index: string | null;
+  /** Within what the person may be entered once; null where that does not matter. */
+  client_scope: string | null;
 }
 
 export interface AnonymousResponseTable extends AnsweredTable {
@@ -59,6 +65,29 @@ export interface AnonymousResponseTable extends AnsweredTable {
   excluded_reason: string | null;
 }
 
+/** What was pooled on a day that is not over yet. */
+export interface AnonymousDayTable {
+  survey_id: string;
+  day: string;
+  pooled: number;
+}
+
+/** What the phones of a link last said of themselves; never of anonymous surveys. */
+export interface LinkContactTable {
+  link_id: string;
+  last_seen_at: string;
+  /** Responses that stayed on the phone. */
+  waiting: number | null;
+  /** How far the phone's clock is behind; negative: ahead. */
+  skew_seconds: number | null;
+}
+
+/** What was done once to older rows. */
+export interface UpkeepTable {
+  name: string;
+  done_at: string;
+}
+
 export interface QuarantineTable {
   survey_id: string;
   response_id: string;
@@ -67,7 +96,7 @@ export interface QuarantineTable {
   reason: string;
   /** JSON array of `{code, pointer}`. */
   errors: string;
-  /** JSON: the item as it came. */
+  /** JSON: the item as it came; sealed where a client code may stand in it. */
   envelope: string;
   receipt_code: string;
   received_at: string;
@@ -165,7 +194,6 @@ export interface LookAlikeTable {
   /** Closed answers that are equal, of those that were compared. */
   equal: number;
   compared: number;
-  found_at: string;
   told_apart_at: string | null;
   told_apart_by: string | null;
 }

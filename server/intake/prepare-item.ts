@@ -3,15 +3,26 @@
  * it fits its version, what a person should look at. The rest is decided in the transaction.
  */
 import type { Answers } from '#core/definitions/logic/compiled-logic.ts';
+import { begunAt, skewFlags, withRightTimes } from '#core/intake/phone-clock.ts';
 import { type Flag, logicFlags, timeFlags } from '#core/intake/quality-flags.ts';
 import { receiptCode } from '#core/intake/receipt-code.ts';
-import { contentOf, readSubmission, type Submission } from '#core/intake/submission.ts';
+import {
+  contentOf,
+  readSubmission,
+  type Submission,
+  type SubmissionReading,
+} from '#core/intake/submission.ts';
 import { canonicalJson } from '#core/kernel/canonical-json.ts';
 import { plainFaults } from '#core/kernel/plain-data.ts';
 import type { Secrets } from '#core/kernel/ports.ts';
 import type { ProblemCode, ProblemError } from '#core/kernel/problems.ts';
 import { offsetMinutesOf } from '#core/register/project-time.ts';
+import type { Keys } from '#server/access/keys.ts';
+import { type AccessCode, accessCodeOf } from '#server/intake/access-code.ts';
+import { type ClientEntry, takeCodes } from '#server/intake/client-entry.ts';
 import type { CompiledVersion, CompiledVersions } from '#server/intake/compiled-versions.ts';
+import { envelopeOf } from '#server/intake/envelope.ts';
+import type { OpenSealed } from '#server/intake/open-sealed.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 
 /** Why a submission is kept but not in figures. */
@@ -29,27 +40,46 @@ export interface KeptItem {
   /** As the phone wrote it. */
   readonly sentId: string | null;
   readonly id: string;
+  /** SHA-256 of what decides whether it is the same response; keyed where a client code is part of that. */
   readonly contentHash: string;
+  /** Hashes under which the same content may have been kept before: sealed, or not keyed yet. */
+  readonly formerHashes: readonly string[];
   readonly code: string;
-  readonly sent: unknown;
+  /** What is kept where a person has to decide: JSON, sealed where a client code may stand in it. */
+  readonly envelope: () => string;
   readonly submission: Submission | undefined;
-  /** JSON in NFC; undefined if they are sealed or do not fit. */
+  /** JSON in NFC, client codes masked; undefined if they are sealed or do not fit. */
   readonly answers: string | undefined;
   readonly flags: readonly Flag[];
   readonly siteCode: string | undefined;
+  /** When it began, as far as that can be believed. */
+  readonly begunAt: Date | null;
+  readonly client: ClientEntry | undefined;
+  readonly accessCode: AccessCode;
   /** Undefined if it fits. */
   readonly refusal: Refusal | undefined;
+}
+
+/** What a phone says of itself when it sends. */
+export interface PhoneReport {
+  /** How far its clock is behind ours. */
+  readonly skewMs?: number | undefined;
+  /** Responses that stay on it after this request. */
+  readonly waiting?: number | undefined;
 }
 
 /** The submissions of one request. */
 export interface IntakeWork {
   readonly point: CollectionPoint;
   readonly items: readonly PreparedItem[];
+  readonly report?: PhoneReport | undefined;
 }
 
 export interface PrepareDeps {
   readonly secrets: Secrets;
+  readonly keys: Keys;
   readonly versions: CompiledVersions;
+  readonly openSealed: OpenSealed;
 }
 
 interface Arrived {
@@ -57,6 +87,7 @@ interface Arrived {
   readonly receivedAt: Date;
   /** Whether the whole request is so small that no item can be too large. */
   readonly isSmall: boolean;
+  readonly skewMs?: number | undefined;
 }
 
 export async function prepareItem(
@@ -64,34 +95,107 @@ export async function prepareItem(
   item: unknown,
   arrived: Arrived,
 ): Promise<PreparedItem> {
-  const sentId = sentIdOf(item);
   const bytes = () => (arrived.isSmall ? 0 : Buffer.byteLength(JSON.stringify(item)));
   const reading = readSubmission(item, bytes);
+  const sent = { ...arrived, item, sentId: sentIdOf(item), formerHashes: [], staysClosed: [] };
+  if (reading.kind !== 'submission' || reading.submission.sealed === undefined) {
+    return prepareReading(deps, reading, sent);
+  }
+  const { id, definitionHash, sealed } = reading.submission;
+  const { surveyId } = arrived.point.link;
+  const opening = await deps.openSealed({ surveyId, id, definitionHash, sealed });
+  if (!opening.ok) {
+    const staysClosed = [{ pointer: '/sealed', code: opening.why }];
+    return prepareReading(deps, reading, { ...sent, staysClosed });
+  }
+  // From here on as if it had come in clear: what was sealed passes the same guards.
+  const clear = unsealed(item, opening.answers);
+  const formerHashes = [hashOf(deps, reading.submission)];
+  return prepareReading(
+    deps,
+    readSubmission(clear, () => 0),
+    { ...sent, item: clear, formerHashes },
+  );
+}
+
+interface Sent extends Arrived {
+  /** As it came, or with its answers where they were sealed. */
+  readonly item: unknown;
+  readonly sentId: string | null;
+  readonly formerHashes: readonly string[];
+  /** Why sealed answers do not open. */
+  readonly staysClosed: readonly ProblemError[];
+}
+
+async function prepareReading(
+  deps: PrepareDeps,
+  reading: SubmissionReading,
+  sent: Sent,
+): Promise<PreparedItem> {
+  const { sentId, item, point } = sent;
   if (reading.kind === 'rejected') {
     const refusal = { code: 'response-unkeepable', errors: reading.errors } as const;
     return { kind: 'rejected', sentId, refusal };
   }
-  const id = reading.kind === 'unfit' ? reading.id : reading.submission.id;
-  const content = reading.kind === 'unfit' ? rawContent(item) : contentOf(reading.submission);
-  const common = {
-    kind: 'kept',
-    sentId,
-    id,
-    contentHash: deps.secrets.hash(canonicalJson(content)),
-    code: receiptCode(deps.secrets.hash(id)),
-    sent: item,
-  } as const;
   if (reading.kind === 'unfit') {
-    return {
-      ...common,
-      ...nothingMore,
-      refusal: { code: 'answers-unfit', errors: reading.errors },
-    };
+    const refusal = { code: 'answers-unfit', errors: reading.errors } as const;
+    const contentHash = deps.secrets.hash(canonicalJson(rawContent(item)));
+    const envelope = envelopeOf(deps.keys, point, item, { isSecret: true });
+    return { ...outline(deps, sent, { id: reading.id, contentHash, envelope }), refusal };
   }
-  return { ...common, ...(await examine(deps, reading.submission, arrived)) };
+  const { submission } = reading;
+  const version = await versionOf(deps, submission, point);
+  const isCoded = version !== undefined && version.clientCodes.names.length > 0;
+  const plainHash = hashOf(deps, submission);
+  const envelope = envelopeOf(deps.keys, point, item, { isSecret: isCoded || !version });
+  const kept = {
+    id: submission.id,
+    // Codes are short: with a plain hash, whoever has the other answers could try all of them.
+    contentHash: isCoded ? deps.keys.hmac('content', plainHash) : plainHash,
+    envelope,
+  };
+  const formerHashes = isCoded ? [...sent.formerHashes, plainHash] : sent.formerHashes;
+  return {
+    ...outline(deps, { sentId, formerHashes }, kept),
+    submission,
+    accessCode: accessCodeOf(deps.keys, point.link, submission.accessCode ?? null),
+    ...examine(deps, submission, version, sent),
+  };
 }
 
-const nothingMore = { submission: undefined, answers: undefined, flags: [], siteCode: undefined };
+const hashOf = ({ secrets }: PrepareDeps, submission: Submission): string =>
+  secrets.hash(canonicalJson(contentOf(submission)));
+
+/** The item with its answers: whoever decides about it has to see them. */
+function unsealed(item: unknown, answers: unknown): unknown {
+  const { sealed: _, ...rest } = Object.fromEntries(Object.entries(item ?? {}));
+  return { ...rest, answers };
+}
+
+/** What there is of an item before its answers are looked at. */
+const outline = (
+  { secrets }: PrepareDeps,
+  { sentId, formerHashes }: Pick<Sent, 'sentId' | 'formerHashes'>,
+  kept: Pick<KeptItem, 'id' | 'contentHash' | 'envelope'>,
+) =>
+  ({
+    kind: 'kept',
+    sentId,
+    formerHashes,
+    ...kept,
+    code: receiptCode(secrets.hash(kept.id)),
+    submission: undefined,
+    accessCode: 'missing',
+    ...nothingMore,
+  }) as const;
+
+const nothingMore = {
+  answers: undefined,
+  flags: [],
+  siteCode: undefined,
+  begunAt: null,
+  client: undefined,
+} as const;
 
 /** Of an item whose envelope was not understood: the same parts, whatever they are. */
 function rawContent(item: unknown): unknown {
@@ -100,24 +204,32 @@ function rawContent(item: unknown): unknown {
   return { definitionHash, outcome, ...(sealed === undefined ? { answers } : { sealed }) };
 }
 
-type Examined = Pick<KeptItem, 'submission' | 'answers' | 'flags' | 'siteCode' | 'refusal'>;
+const versionOf = ({ versions }: PrepareDeps, submission: Submission, point: CollectionPoint) => {
+  const { link, site } = point;
+  return link.isTest
+    ? versions(link.surveyId, submission.definitionHash, site, link.id)
+    : versions(link.surveyId, submission.definitionHash, site);
+};
 
-async function examine(
-  { versions }: PrepareDeps,
+type Examined = Pick<KeptItem, 'answers' | 'flags' | 'siteCode' | 'begunAt' | 'client' | 'refusal'>;
+
+function examine(
+  { keys }: PrepareDeps,
   submission: Submission,
-  { point, receivedAt }: Arrived,
-): Promise<Examined> {
-  const plain = { ...nothingMore, submission };
-  const { link, site: fixed } = point;
-  const version = await (link.isTest
-    ? versions(link.surveyId, submission.definitionHash, fixed, link.id)
-    : versions(link.surveyId, submission.definitionHash, fixed));
+  version: CompiledVersion | undefined,
+  { point, receivedAt, skewMs, staysClosed }: Sent,
+): Examined {
   if (!version) {
     const errors = [{ pointer: '/definitionHash', code: 'unknown' }];
-    return { ...plain, refusal: { code: 'definition-unknown', errors } };
+    return { ...nothingMore, refusal: { code: 'definition-unknown', errors } };
   }
+  const timed = withRightTimes(submission, skewMs);
+  const plain = {
+    ...nothingMore,
+    begunAt: begunAt(timed, [version.publishedAt, point.link.createdAt]),
+  };
   if (submission.answers === undefined) {
-    return { ...plain, refusal: { code: 'answers-sealed', errors: [] } };
+    return { ...plain, refusal: { code: 'answers-sealed', errors: staysClosed } };
   }
   const { answers, text } = inNfc(submission.answers);
   const unfit = version.shape(answers);
@@ -126,14 +238,30 @@ async function examine(
     return { ...plain, refusal: { code: 'answers-unfit', errors } };
   }
   const site = placeOf(version, answers, point);
-  const checked = version.logic.check(site.answers, environmentOf(submission, point, receivedAt));
+  const checked = version.logic.check(site.answers, environmentOf(timed, point, receivedAt));
+  const { publishedAt } = version;
   const flags = [
     ...logicFlags(submission, answers, checked),
     // Files and paper bring times of their own, older than the version and not of a phone.
-    ...(point.desk ? [] : timeFlags(submission, { receivedAt, publishedAt: version.publishedAt })),
+    ...(point.desk ? [] : timeFlags(timed, { receivedAt, publishedAt })),
+    ...(point.desk ? [] : skewFlags(skewMs)),
+    ...(submission.outcome === 'completed' ? version.behaviour(site.answers, checked) : []),
     ...site.flags,
   ];
-  return { submission, answers: text, flags, siteCode: site.code, refusal: undefined };
+  const taken = takeCodes(
+    keys,
+    version.clientCodes,
+    { answers, text },
+    { point, id: submission.id },
+  );
+  return {
+    ...plain,
+    answers: taken.text,
+    client: taken.client,
+    flags,
+    siteCode: site.code,
+    refusal: undefined,
+  };
 }
 
 /** Texts that look equal are stored equal. Most phones write NFC already. */
@@ -161,9 +289,9 @@ function placeOf(version: CompiledVersion, answers: Answers, { site }: Collectio
   };
 }
 
-/** The interview's own clock: the end as the phone claims it, where the project is. */
-function environmentOf(submission: Submission, { timeZone }: CollectionPoint, receivedAt: Date) {
-  const claimed = submission.finishedAt ?? submission.startedAt;
+/** The interview's own clock, put right: its end, where the project is. */
+function environmentOf(timed: Submission, { timeZone }: CollectionPoint, receivedAt: Date) {
+  const claimed = timed.finishedAt ?? timed.startedAt;
   const now = claimed === null ? receivedAt : new Date(claimed);
   return { now, offsetMinutes: offsetMinutesOf(now, timeZone) };
 }

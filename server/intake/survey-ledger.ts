@@ -5,6 +5,7 @@
 import type { Insertable, Kysely } from 'kysely';
 import type { AuditEntry } from '#core/access/audit-entry.ts';
 import { emptyHolding, type Holding } from '#core/intake/judge.ts';
+import { type KnownClient, knownClients } from '#server/intake/client-repo.ts';
 import { type HeldContent, heldContents, lockSurveyIntake } from '#server/intake/intake-repo.ts';
 import type {
   AnonymousResponseTable,
@@ -38,7 +39,11 @@ export const heldKey = (id: string, contentHash: string): string => `${id} ${con
 export async function openLedgers(
   db: Kysely<Database>,
   works: readonly IntakeWork[],
-): Promise<ReadonlyMap<string, SurveyLedger>> {
+): Promise<{
+  readonly ledgers: ReadonlyMap<string, SurveyLedger>;
+  /** People of the group's items who have been entered before. */
+  readonly clients: KnownClient[];
+}> {
   const points = new Map(works.map(({ point }) => [point.link.surveyId, point]));
   const ledgers = new Map<string, SurveyLedger>();
   for (const surveyId of [...points.keys()].sort()) {
@@ -64,17 +69,22 @@ export async function openLedgers(
       audit: [],
     });
   }
-  return ledgers;
+  const indexes = works
+    .flatMap((work) => work.items)
+    .flatMap((item) => (item.kind === 'kept' && item.client?.unique ? item.client : []))
+    .flatMap(({ index }) => index ?? []);
+  return { ledgers, clients: [...(await knownClients(db, indexes))] };
 }
 
 function toHoldings(held: readonly HeldContent[]): Map<string, Holding> {
   const holdings = new Map<string, Holding>();
-  for (const { id, contentHash, status } of held) {
+  for (const { id, contentHash, status, reason } of held) {
     const holding = holdings.get(id) ?? emptyHolding();
     holdings.set(id, holding);
     if (status === 'stored') holding.stored = contentHash;
     if (status === 'conflict') holding.conflicts.add(contentHash);
     if (status === 'quarantined') holding.quarantined.add(contentHash);
+    if (reason === 'client-exists') holding.hidden ??= contentHash;
   }
   return holdings;
 }

@@ -22,6 +22,7 @@ import type { ServiceDeps } from '#server/access/service-deps.ts';
 import { versionByHash } from '#server/definitions/survey-repo.ts';
 import { compiledVersions } from '#server/intake/compiled-versions.ts';
 import { groupedSubmit } from '#server/intake/intake-service.ts';
+import { prepareDeps } from '#server/intake/prepare-deps.ts';
 import { prepareItem } from '#server/intake/prepare-item.ts';
 import {
   finishTypedEntry,
@@ -168,7 +169,7 @@ async function storeTyped(
   entry: TypedEntry,
   settled: readonly string[],
 ): Promise<Result<TypedResult>> {
-  const { db, secrets, clock } = deps;
+  const { db, clock } = deps;
   const version = await versionByHash(db, place.surveyId, entry.definitionHash);
   if (!version) return refuse('version-unknown');
   const site = await siteOf(db, place, entry.paper.site);
@@ -185,7 +186,7 @@ async function storeTyped(
     answers,
   };
   const arrived = { point, receivedAt: clock.now(), isSmall: false };
-  const prepared = await prepareItem({ secrets, versions: compiledVersions(db) }, item, arrived);
+  const prepared = await prepareItem(prepareDeps(deps), item, arrived);
   const [result] = await groupedSubmit(deps)({ point, items: [prepared] });
   if (!result || result.status === 'rejected') return refuse('response-unkeepable');
   await removeTypedEntries(db, place.surveyId, settled);

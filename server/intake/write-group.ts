@@ -4,26 +4,33 @@
  */
 import type { Kysely } from 'kysely';
 import type { ItemResult } from '#core/intake/item-result.ts';
-import { emptyHolding, type Judgement, judge, remember } from '#core/intake/judge.ts';
-import type { Flag, FlagCode } from '#core/intake/quality-flags.ts';
+import { emptyHolding, judge, remember } from '#core/intake/judge.ts';
+import type { Flag } from '#core/intake/quality-flags.ts';
 import type { Clock } from '#core/kernel/ports.ts';
-import { type ProblemCode, problemCodes } from '#core/kernel/problems.ts';
 import { type Admission, admit } from '#core/links/admit.ts';
-import type { Link } from '#core/links/link.ts';
+import { dayIn } from '#core/register/project-time.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
-import { problemDocument } from '#server/http/problem-response.ts';
-import { insertIntake, poolAnonymous, setLastSeq } from '#server/intake/intake-repo.ts';
 import {
-  anonymousRow,
-  codesOf,
-  conflictRow,
-  quarantineRow,
-  responseRow,
-} from '#server/intake/intake-rows.ts';
+  countPooled,
+  storeAnonymous,
+  unorderCodes,
+  unorderWaiting,
+} from '#server/intake/anonymous-repo.ts';
+import { isClientRace, isEntered } from '#server/intake/client-repo.ts';
+import { keepContact } from '#server/intake/contact-repo.ts';
+import {
+  type Desk,
+  enter,
+  enteringOf,
+  refusalByCode,
+  toResult,
+} from '#server/intake/enter-item.ts';
+import { insertIntake, setLastSeq } from '#server/intake/intake-repo.ts';
+import { type LinkState, linkStates, standIn } from '#server/intake/link-state.ts';
 import type { IntakeWork, KeptItem, PreparedItem, Refusal } from '#server/intake/prepare-item.ts';
-import { heldKey, openLedgers, type SurveyLedger } from '#server/intake/survey-ledger.ts';
-import type { CollectionPoint } from '#server/links/collection-point.ts';
-import { addCompleted, linksByIds } from '#server/links/link-repo.ts';
+import { openLedgers, type SurveyLedger } from '#server/intake/survey-ledger.ts';
+import { addCompleted } from '#server/links/link-repo.ts';
+import { burnCodes } from '#server/links/one-time-code-repo.ts';
 import type { Database } from '#server/store/database.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 
@@ -32,84 +39,78 @@ interface WriteDeps {
   readonly clock: Clock;
 }
 
-/** A link while its group is judged. */
-interface LinkState {
-  readonly link: Link;
-  readonly tokenHash: string;
-  /** Completed responses that this group adds. */
-  added: number;
-}
-
-interface Desk {
-  readonly now: Date;
-  readonly point: CollectionPoint;
-  readonly ledger: SurveyLedger;
-  readonly state: LinkState;
-}
+/** Of surveys that share their clients and are written to at the same moment. */
+const raceAttempts = 5;
 
 /** @returns for each request the results of its items, in order. */
-export function writeGroup(
+export async function writeGroup(
+  deps: WriteDeps,
+  works: readonly IntakeWork[],
+): Promise<readonly (readonly ItemResult[])[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await writeOnce(deps, works);
+    } catch (error) {
+      if (attempt >= raceAttempts || !isClientRace(error)) throw error;
+    }
+  }
+}
+
+function writeOnce(
   { db, clock }: WriteDeps,
   works: readonly IntakeWork[],
 ): Promise<readonly (readonly ItemResult[])[]> {
   return inTransaction(db, async (trx) => {
     const now = clock.now();
-    const ledgers = await openLedgers(trx, works);
+    const { ledgers, clients } = await openLedgers(trx, works);
     // Read after the surveys are locked: nobody else adds to these links until the commit.
     const links = await linkStates(trx, works);
     const results = works.map(({ point, items }) => {
       const ledger = ledgers.get(point.link.surveyId);
       const state = point.desk ? standIn(point) : links.get(point.link.id);
       if (!ledger || !state) throw new Error(`link ${point.link.id} has gone`);
-      return items.map((item) => settle(item, { now, point, ledger, state }));
+      return items.map((item) => settle(item, { now, point, ledger, state, clients }));
     });
-    await writeDown(trx, ledgers, links, now);
+    await writeDown(trx, ledgers, { works, links, now });
     return results;
   });
 }
 
-const standIn = ({ link, tokenHash }: CollectionPoint): LinkState => ({
-  link,
-  tokenHash,
-  added: 0,
-});
-
-async function linkStates(
-  db: Kysely<Database>,
-  works: readonly IntakeWork[],
-): Promise<ReadonlyMap<string, LinkState>> {
-  const linked = works.filter(({ point }) => !point.desk);
-  const fresh = await linksByIds(db, [...new Set(linked.map(({ point }) => point.link.id))]);
-  return new Map(
-    [...fresh].map(([id, { link, tokenHash }]) => [id, { link, tokenHash, added: 0 }]),
-  );
-}
-
 function settle(item: PreparedItem, desk: Desk): ItemResult {
-  if (item.kind === 'rejected') {
-    return { id: item.sentId, status: 'rejected', problem: problemOf(item.refusal) };
-  }
+  if (item.kind === 'rejected') return toResult.rejected(item);
   const { ledger } = desk;
   const admission = admitItem(item, desk);
-  const refusal = item.refusal ?? refusalOf(admission);
+  const refusal =
+    item.refusal ?? refusalOf(admission) ?? refusalByCode(item, desk) ?? known(item, desk);
   const holding = ledger.holdings.get(item.id) ?? emptyHolding();
   ledger.holdings.set(item.id, holding);
-  const judgement = judge(holding, item.contentHash, refusal === undefined);
-  remember(holding, item.contentHash, judgement);
+  const judgement = judge(holding, item, refusal === undefined, isStranger(desk));
+  const isHidden = refusal?.code === 'client-exists' && isStranger(desk);
+  remember(holding, item.contentHash, judgement, isHidden);
   const isLate = admission.verdict === 'accept' && admission.late;
   const flags: readonly Flag[] = isLate ? [...item.flags, { code: 'late' }] : item.flags;
-  if (judgement.isNew) enter(item, judgement, desk, { refusal, flags });
-  return toResult(item, judgement, ledger, { refusal, flags });
+  const findings = { judgement, refusal, flags, isHidden: isHidden && judgement.isNew };
+  if (judgement.isNew) enter(item, desk, findings);
+  return toResult.kept(item, desk, findings);
 }
 
+/** Whoever answers for themselves must not learn from us who is known. */
+const isStranger = ({ point }: Desk): boolean =>
+  !point.desk && (point.link.purpose === 'respondent' || point.link.purpose === 'kiosk');
+
+const known = (item: KeptItem, desk: Desk): Refusal | undefined => {
+  const entering = enteringOf(item, desk);
+  return entering && isEntered(entering, desk.clients)
+    ? { code: 'client-exists', errors: [] }
+    : undefined;
+};
+
 function admitItem(item: KeptItem, { now, point, state }: Desk): Admission {
-  const { submission } = item;
-  const startedAt = submission?.startedAt ? new Date(submission.startedAt) : null;
   return admit(
     state.link,
     {
-      startedAt,
-      isCompleted: submission?.outcome === 'completed',
+      startedAt: item.begunAt,
+      isCompleted: item.submission?.outcome === 'completed',
       completedSoFar: state.link.completed + state.added,
       tokenReplaced: state.tokenHash !== point.tokenHash,
     },
@@ -120,94 +121,71 @@ function admitItem(item: KeptItem, { now, point, state }: Desk): Admission {
 const refusalOf = (admission: Admission): Refusal | undefined =>
   admission.verdict === 'quarantine' ? { code: admission.reason, errors: [] } : undefined;
 
-interface Findings {
-  readonly refusal: Refusal | undefined;
-  readonly flags: readonly Flag[];
-}
-
-/** Adds the row and the audit line of a new content. */
-function enter(item: KeptItem, { status }: Judgement, desk: Desk, { refusal, flags }: Findings) {
-  const { ledger, state, now } = desk;
-  // As the link stands now: whether it is a test, for one, may have changed since it was looked up.
-  const point = { ...desk.point, link: state.link };
-  if (status === 'conflict') ledger.conflicts.push(conflictRow(item, { point, now }));
-  if (status === 'quarantined' && refusal) {
-    ledger.quarantined.push(quarantineRow(item, refusal, { point, now }));
-  }
-  if (status === 'stored' && item.submission) {
-    const siteId = point.site?.id ?? ledger.siteIds.get(item.siteCode ?? '') ?? null;
-    const stored = { point, now, siteId, flags };
-    if (item.submission.outcome === 'completed') state.added += 1;
-    if (point.anonymous) ledger.anonymous.push(anonymousRow(item, item.submission, stored));
-    else {
-      ledger.seq += 1;
-      ledger.responses.push(responseRow(item, item.submission, { ...stored, seq: ledger.seq }));
-    }
-  }
-  // An anonymous survey has one line a batch: a line a response would say when each of them came.
-  if (!point.anonymous) {
-    const actor = point.desk?.actor ?? `link:${point.link.id}`;
-    const subject = `response:${item.id}`;
-    ledger.audit.push({ actor, action: `response.${status}`, subject });
-  }
-}
-
-function toResult(
-  item: KeptItem,
-  { status }: Judgement,
-  ledger: SurveyLedger,
-  { refusal, flags }: Findings,
-): ItemResult {
-  const held = ledger.held.get(heldKey(item.id, item.contentHash));
-  const result = { id: item.sentId, status, code: item.code };
-  if (status === 'conflict') {
-    return { ...result, problem: problemOf({ code: 'response-conflict', errors: [] }) };
-  }
-  if (status === 'quarantined') {
-    // What was said the first time still holds, whatever has become of the link.
-    const first = held ? { code: knownCode(held.reason), errors: held.errors } : refusal;
-    return first ? { ...result, problem: problemOf(first) } : result;
-  }
-  const codes = held ? knownFlags(held.flags) : codesOf(flags);
-  return codes.length > 0 ? { ...result, flags: codes } : result;
-}
-
-const knownFlags = (codes: readonly string[]): readonly FlagCode[] =>
-  codesOf(codes.map((code) => ({ code: code as FlagCode }))); // as: codesOf keeps those that are
-
-const knownCode = (reason: string): ProblemCode =>
-  problemCodes.find((code) => code === reason) ?? 'answers-unfit';
-
-function problemOf({ code, errors }: Refusal): NonNullable<ItemResult['problem']> {
-  const { status: _, ...document } = problemDocument({
-    code,
-    ...(errors.length > 0 && { errors }),
-  });
-  return document;
+interface Group {
+  readonly works: readonly IntakeWork[];
+  readonly links: ReadonlyMap<string, LinkState>;
+  readonly now: Date;
 }
 
 /** Rows, counts and, last, the audit, whose chain is locked from there on. */
 async function writeDown(
   db: Kysely<Database>,
   ledgers: ReadonlyMap<string, SurveyLedger>,
-  links: ReadonlyMap<string, LinkState>,
-  now: Date,
+  { works, links, now }: Group,
 ): Promise<void> {
   for (const [surveyId, ledger] of ledgers) {
-    await insertIntake(db, ledger);
+    await insertIntake(db, { ...ledger, anonymous: [] });
     if (ledger.responses.length > 0) await setLastSeq(db, surveyId, ledger.seq);
-    if (ledger.anonymous.length > 0) {
-      const count = await poolAnonymous(db, surveyId);
-      const [action, subject] = ['responses.pooled', `survey:${surveyId}`];
-      if (count > 0) ledger.audit.push({ actor: 'system', action, subject, detail: { count } });
-    }
+    if (ledger.point.anonymous) await writeAnonymous(db, ledger, now);
   }
-  for (const [id, { added }] of links) if (added > 0) await addCompleted(db, id, added);
+  for (const state of links.values()) await writeLink(db, state, now);
+  await keepContacts(db, works, now);
   const organisations = new Set([...ledgers.values()].map(({ point }) => point.organisationId));
   for (const organisationId of [...organisations].sort()) {
     const entries = [...ledgers.values()]
       .filter(({ point }) => point.organisationId === organisationId)
       .flatMap((ledger) => ledger.audit);
     await appendAudit(db, organisationId, now, entries);
+  }
+}
+
+async function writeAnonymous(
+  db: Kysely<Database>,
+  { point, anonymous, quarantined, conflicts }: SurveyLedger,
+  now: Date,
+): Promise<void> {
+  const { surveyId } = point.link;
+  const day = dayIn(now, point.timeZone);
+  if (anonymous.length > 0) {
+    const pooled = await storeAnonymous(db, surveyId, anonymous);
+    if (pooled > 0) await countPooled(db, surveyId, day, pooled);
+  }
+  if (quarantined.length > 0) await unorderWaiting(db, 'quarantine', surveyId, day);
+  if (conflicts.length > 0) await unorderWaiting(db, 'conflict', surveyId, day);
+}
+
+async function writeLink(db: Kysely<Database>, state: LinkState, now: Date): Promise<void> {
+  const { link, added, burnt, point } = state;
+  if (added > 0) await addCompleted(db, link.id, added);
+  if (burnt.length === 0) return;
+  const day = dayIn(now, point.timeZone);
+  const burned = await burnCodes(db, link.id, burnt, day);
+  // The survey is locked, so nobody else can have used them: rather nothing is stored than a code used twice.
+  if (burned.length !== burnt.length) throw new Error(`codes of link ${link.id} have gone`);
+  if (point.anonymous) await unorderCodes(db, link.id, day);
+}
+
+/** What phones said of themselves; of the answers of anonymous surveys nobody is to know when they came. */
+async function keepContacts(
+  db: Kysely<Database>,
+  works: readonly IntakeWork[],
+  now: Date,
+): Promise<void> {
+  const reports = works.filter(({ point, report }) => report && !point.anonymous && !point.desk);
+  const last = new Map(reports.map(({ point, report }) => [point.link.id, report]));
+  for (const [linkId, report] of last) {
+    const { skewMs, waiting } = report ?? {};
+    const skewSeconds = skewMs === undefined ? null : Math.round(skewMs / 1_000);
+    await keepContact(db, { linkId, seenAt: now, waiting: waiting ?? null, skewSeconds });
   }
 }

@@ -22,8 +22,10 @@ import type {
   VersionTable,
 } from '#server/definitions/definition-tables.ts';
 import type {
+  AnonymousDayTable,
   AnonymousResponseTable,
   ConflictTable,
+  LinkContactTable,
   LookAlikeTable,
   QuarantineTable,
   ResponseBandTable,
@@ -32,6 +34,7 @@ import type {
   ResponseRevisionTable,
   ResponseTable,
   TypedEntryTable,
+  UpkeepTable,
 } from '#server/intake/intake-tables.ts';
 import type {
   FormerTokenTable,
@@ -89,15 +92,18 @@ export interface Database {
   link_version: LinkVersionTable;
   former_token: FormerTokenTable;
   one_time_code: OneTimeCodeTable;
+  link_contact: LinkContactTable;
   trial: TrialTable;
   trial_run: TrialRunTable;
   response_head: ResponseHeadTable;
   response: ResponseTable;
   anonymous_response: AnonymousResponseTable;
+  anonymous_day: AnonymousDayTable;
   quarantine: QuarantineTable;
   conflict: ConflictTable;
   response_import: ResponseImportTable;
   typed_entry: TypedEntryTable;
+  upkeep: UpkeepTable;
   response_revision: ResponseRevisionTable;
   response_band: ResponseBandTable;
   look_alike: LookAlikeTable;

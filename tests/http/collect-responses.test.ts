@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Definition } from '#core/definitions/definition.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
 import { verifyChain } from '#server/access/audit-repo.ts';
+import { endDays } from '#server/intake/anonymous-days.ts';
 import { responsesAfter } from '#server/intake/response-repo.ts';
 import { revokeLink, rotateLink } from '#server/links/link-repo.ts';
 import { inTransaction } from '#server/store/transaction.ts';
@@ -495,8 +496,13 @@ describe.each(dialects)('an anonymous survey on %s', (dialect) => {
     );
     expect(kept).toContain('"received_on":"2026-04-16"');
     expect(kept).not.toMatch(/chị Hoa|"link"|T00:|T01:/);
-    const audit = await server.db.selectFrom('audit').selectAll().execute();
-    expect(audit.map(({ action }) => action)).toEqual(['responses.pooled']);
+    const lines = () => server.db.selectFrom('audit').select(['action', 'detail']).execute();
+    expect([await endDays(server), await lines()]).toEqual([0, []]);
+    server.clock.set(at('2026-04-16T17:00:00'));
+    expect([await endDays(server), await endDays(server)]).toEqual([1, 0]);
+    const detail = '{"count":7,"day":"2026-04-16"}';
+    expect(await lines()).toEqual([{ action: 'responses.pooled', detail }]);
+    expect(await responsesAfter(server.db, 'survey', 0, 100)).toEqual(shown);
   });
 
   it('knows a response again, and keeps misfits without a trace of when and where', async () => {

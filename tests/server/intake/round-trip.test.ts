@@ -2,11 +2,11 @@
 import XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { allTables } from '#core/intake/data-file/export-table.ts';
-import { compiledVersions } from '#server/intake/compiled-versions.ts';
 import { csvPieces } from '#server/intake/export-csv.ts';
 import { csvName, type ExportFormat, exportFile } from '#server/intake/export-files.ts';
 import { type ExportRequest, openExport } from '#server/intake/export-service.ts';
 import { groupedSubmit } from '#server/intake/intake-service.ts';
+import { prepareDeps } from '#server/intake/prepare-deps.ts';
 import { prepareItem } from '#server/intake/prepare-item.ts';
 import { deskPoint } from '#server/links/collection-point.ts';
 import { type Importing, startImporting } from '../../support/importing.ts';
@@ -16,7 +16,7 @@ async function filled(dialect: 'sqlite' | 'postgres' = 'sqlite'): Promise<Import
   const importing = await startImporting(wideDefinition, { dialect });
   const { deps, place, version } = importing;
   const point = deskPoint(place, { actor: 'linh', source: 'typed' });
-  const versions = compiledVersions(deps.db);
+  const preparing = prepareDeps(deps);
   const items = [];
   for (const [index, answers] of wideAnswers.entries()) {
     const item = {
@@ -29,7 +29,7 @@ async function filled(dialect: 'sqlite' | 'postgres' = 'sqlite'): Promise<Import
       answers,
     };
     const arrived = { point, receivedAt: deps.clock.now(), isSmall: true };
-    items.push(await prepareItem({ secrets: deps.secrets, versions }, item, arrived));
+    items.push(await prepareItem(preparing, item, arrived));
   }
   const results = await groupedSubmit(deps)({ point, items });
   expect(results.map(({ status }) => status)).toEqual(wideAnswers.map(() => 'stored'));
