@@ -26,6 +26,7 @@ import { collection } from '#server/intake/collection.ts';
 import { collectionCalls } from '#server/intake/collection-calls.ts';
 import { importRoutes } from '#server/intake/import-routes.ts';
 import type { IntakeOptions } from '#server/intake/intake-service.ts';
+import { lastDayOf } from '#server/intake/last-day-repo.ts';
 import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
 import { typedEntryRoutes } from '#server/intake/typed-entry-routes.ts';
@@ -65,7 +66,10 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     ...registerRoutes(deps),
     ...surveyRoutes({
       ...deps,
-      storedOf: async (surveyId) => (await countResponses(deps.db, surveyId)).stored,
+      storedOf: async (surveyId) => ({
+        stored: (await countResponses(deps.db, surveyId)).stored,
+        lastOn: await lastDayOf(deps.db, surveyId),
+      }),
       conflictsOf: poolConflicts(deps.db),
     }),
     ...linkRoutes({

@@ -60,6 +60,8 @@ export const surveyReplySchema = z.object({
   minutes: z.int(),
   /** Stored responses; only for those who may see progress. */
   stored: z.int().optional(),
+  /** Day of the newest of them, in the project's time zone. */
+  lastOn: z.string().optional(),
 });
 export type SurveyReply = z.output<typeof surveyReplySchema>;
 

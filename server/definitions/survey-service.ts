@@ -39,8 +39,8 @@ export interface SurveyDeps extends ServiceDeps {
   readonly hasAnswers: (db: Kysely<Database>, surveyId: string) => Promise<boolean>;
 }
 
-/** Stored responses of a survey; for those who may see progress. */
-export type StoredOf = (surveyId: string) => Promise<number>;
+/** How many responses of a survey are stored, and the day of the newest; for those who may see progress. */
+export type StoredOf = (surveyId: string) => Promise<Pick<SurveyReply, 'stored' | 'lastOn'>>;
 
 export async function listSurveys(
   deps: SurveyDeps,
@@ -101,7 +101,7 @@ async function read(
     versions: versions.map(toSummary),
     items: definition ? countItems(definition) : 0,
     minutes: definition ? minutesOf(definition) : 0,
-    ...(storedOf && { stored: await storedOf(survey.id) }),
+    ...(await storedOf?.(survey.id)),
   };
   return { reply, definition };
 }

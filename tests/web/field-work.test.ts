@@ -225,7 +225,7 @@ describe('what somebody should look at', () => {
       'responses?survey=nhu-cau&flag=look-alike',
       'responses?survey=nhu-cau&flag=late',
       'responses?survey=nhu-cau&flag=clock',
-      'responses?survey=nhu-cau&show=waiting',
+      'responses?survey=nhu-cau&view=waiting',
     ]);
   });
 });

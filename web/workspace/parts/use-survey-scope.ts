@@ -5,7 +5,7 @@ import { useSurveysQuery } from '#web/workspace/api/survey-queries.ts';
 
 const storageKey = (projectId: string) => `langnghe.survey.${projectId}`;
 
-/** The survey that a page is about: `?survey=`, else the one looked at last, else the one with most responses. */
+/** The survey that a page is about: `?survey=`, else the one looked at last, else the one that received last. */
 export function useSurveyScope(projectId: string) {
   const query = useSurveysQuery(projectId);
   const [search, setSearch] = useSearchParams();
@@ -33,7 +33,10 @@ function chosenSurvey(
   name: string | null,
 ): SurveyReply | undefined {
   const byUse = [...surveys].sort(
-    (a, b) => (b.stored ?? 0) - (a.stored ?? 0) || b.versions.length - a.versions.length,
+    (a, b) =>
+      (b.lastOn ?? '').localeCompare(a.lastOn ?? '') ||
+      (b.stored ?? 0) - (a.stored ?? 0) ||
+      b.versions.length - a.versions.length,
   );
   return surveys.find((survey) => survey.name === name) ?? byUse[0];
 }

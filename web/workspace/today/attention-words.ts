@@ -167,7 +167,7 @@ const wordsOf: Readonly<Record<AttentionCode, (at: Context) => Words>> = {
     title: 'field.look.waiting',
     detail: { key: 'field.look.waiting-why', values: at.values },
     action: 'field.look.to-reasons',
-    path: responsesWith(at, { show: 'waiting' }),
+    path: responsesWith(at, { view: 'waiting' }),
   }),
 };
 
