@@ -45,6 +45,7 @@ async function typeIn(
     await page.keyboard.press('3');
     await page.keyboard.press('Enter');
     await page.keyboard.type('42');
+    await page.getByText('Đang lưu').waitFor();
     await page.getByText('Đã lưu nháp').waitFor();
     endSessions(ground);
     await page.keyboard.press('Enter');

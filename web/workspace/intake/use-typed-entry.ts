@@ -8,8 +8,16 @@ const retryMs = 5_000;
 
 export type SaveState = 'saved' | 'saving' | 'waiting';
 
+export interface SavedEntry {
+  readonly state: SaveState;
+  readonly refusal: Refusal | undefined;
+  readonly isTypedBefore: boolean;
+  /** Saves the entry as it is finished. @returns whether it is on the server. */
+  flush(last: TypedEntryRequest): Promise<boolean>;
+}
+
 /** Keeps what is typed on the server, a moment after the last key; tried again until it is there. */
-export function useSavedEntry(survey: string, id: string, entry: TypedEntryRequest) {
+export function useSavedEntry(survey: string, id: string, entry: TypedEntryRequest): SavedEntry {
   const [state, setState] = useState<SaveState>('saved');
   const [refusal, setRefusal] = useState<Refusal>();
   const [isTypedBefore, setTypedBefore] = useState(false);
@@ -52,10 +60,10 @@ export function useSavedEntry(survey: string, id: string, entry: TypedEntryReque
   }, [state]);
 
   return {
-    state,
+    // Between a key and the wait after it nothing has been sent yet.
+    state: state === 'saved' && saved.current !== entry ? 'saving' : state,
     refusal,
     isTypedBefore,
-    /** Saves the entry as it is finished. @returns whether it is on the server. */
     flush: async (last: TypedEntryRequest): Promise<boolean> => {
       await flush(last);
       return saved.current === last;
