@@ -18,9 +18,10 @@ export function hiddenResponses(
   const isHidden = (column: ResultColumn): boolean =>
     isTelling(column) || !told(String(column.level?.value));
   const sensitive = sites.map(isHidden);
-  const largest = sites.map((column) => Math.max(0, ...gapsOf(column)));
-  const hidden = hiddenParts(largest, (_, index) => sensitive[index] === true, rule.cell);
-  const parts = largest.filter((_, index) => hidden[index]);
+  // What covers in both sums, of the invited and of all.
+  const cover = sites.map((column) => Math.min(...gapsOf(column), Number.MAX_SAFE_INTEGER));
+  const hidden = hiddenParts(cover, (_, index) => sensitive[index] === true, rule.cell);
+  const parts = cover.filter((_, index) => hidden[index]);
   const isEnough = parts.length >= 2 && parts.reduce((sum, part) => sum + part, 0) >= rule.cell;
   if (hidden.includes(true) && !isEnough) return [true, ...sites.map(() => true)];
   return [all !== undefined && isTelling(all), ...hidden];
