@@ -15,6 +15,7 @@ const itemSchema = z.object({
   answers: z.record(text, z.unknown()).optional(),
   sealed: text.optional().describe('Instead of answers: sealed to the key of the survey.'),
   collectorName: text.optional(),
+  accessCode: text.optional().describe('The one-time code, where the link asks for one.'),
 });
 
 const resultSchema = z.object({
@@ -49,6 +50,10 @@ const linkSchema = z.object({
   version: z.int(),
   definition: z.record(text, z.unknown()),
   definitionHash: text,
+  sealTo: z
+    .object({ kid: text, key: text.describe('A point of P-256, uncompressed, base64url.') })
+    .optional()
+    .describe('The key that phones seal answers to; absent while none can be made.'),
 });
 
 const receiptsSchema = z.object({
@@ -82,7 +87,11 @@ export const collectionCalls: readonly OtherCall[] = [
     path: '/collect/responses',
     security: 'link',
     summary: 'Send 1–100 responses; each is answered for itself, in order',
-    request: z.object({ responses: z.array(itemSchema).min(1).max(100) }),
+    request: z.object({
+      responses: z.array(itemSchema).min(1).max(100),
+      sentAt: z.iso.datetime({ offset: true }).optional().describe('By the clock of the phone.'),
+      waiting: z.int().optional().describe('Responses that stay on the phone.'),
+    }),
     reply: z.object({ results: z.array(resultSchema) }),
   },
   {

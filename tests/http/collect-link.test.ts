@@ -31,6 +31,11 @@ describe.each(dialects)('GET /collect/link on %s', (dialect) => {
       version: 1,
       definition: smallDefinition,
       definitionHash: server.version.hash,
+      // A point of the curve, uncompressed: 65 bytes.
+      sealTo: {
+        kid: expect.stringMatching(/^[\w-]{10}$/),
+        key: expect.stringMatching(/^B[\w-]{86}$/),
+      },
     });
   });
 
