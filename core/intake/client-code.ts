@@ -1,5 +1,7 @@
 /** How client codes are compared: what people write differently is one code, and nothing but a code passes for one. */
 
+import { misfit, type ValueCheck } from '#core/intake/shape-values.ts';
+
 /** What stands among the answers in place of a code, which is kept apart and sealed. */
 export const codeMask = '•••';
 
@@ -20,3 +22,13 @@ export function canonicalClientCode(text: string): string | undefined {
   const code = bare.replace(besides, '');
   return canonical.test(code) ? code : undefined;
 }
+
+/** A text that can be a code, besides what is asked of it anyway. */
+export const codeCheck =
+  (text: ValueCheck): ValueCheck =>
+  (value, pointer, errors) => {
+    text(value, pointer, errors);
+    if (typeof value === 'string' && canonicalClientCode(value) === undefined) {
+      errors.push(misfit(pointer, 'not-a-code', 'a code of plain letters and digits is wanted'));
+    }
+  };

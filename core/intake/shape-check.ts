@@ -11,6 +11,7 @@ import {
   offersOf,
   ratingOffers,
 } from '#core/definitions/categories.ts';
+import { isClientCode } from '#core/definitions/client-code.ts';
 import type { Definition, Item } from '#core/definitions/definition.ts';
 import {
   commentKeyOf,
@@ -19,6 +20,7 @@ import {
   valuesOf,
 } from '#core/definitions/element-properties.ts';
 import { columnItems } from '#core/definitions/logic/declare.ts';
+import { codeCheck } from '#core/intake/client-code.ts';
 import { manyOf, oneOf } from '#core/intake/shape-choices.ts';
 import { closedObject, listOf } from '#core/intake/shape-groups.ts';
 import {
@@ -101,7 +103,9 @@ function checkOf(item: Item, find: Find, settings: Settings): ValueCheck | undef
     case 'rating':
       return oneOf(ratingOffers(item), 'off-scale');
     case 'text':
-      return inputCheck(item, settings.longestText);
+      return isClientCode(item)
+        ? codeCheck(inputCheck(item, settings.longestText))
+        : inputCheck(item, settings.longestText);
     case 'comment':
       return textCheck(lengthOf(item, settings.longestText), 'many');
     case 'expression':

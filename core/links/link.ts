@@ -60,6 +60,10 @@ export const plainLink = (made: Pick<Link, 'id' | 'surveyId' | 'purpose' | 'crea
   ...made,
 });
 
+/** Whoever answers for themselves through it must not learn from us who is known. */
+export const isStranger = ({ purpose }: Pick<Link, 'purpose'>): boolean =>
+  purpose === 'respondent' || purpose === 'kiosk';
+
 /** The address that people open. The token stands in the fragment, so that no server log or referrer sees it. */
 export const linkUrl = (baseUrl: string, linkId: string, token: string): string =>
   `${baseUrl.replace(/\/+$/, '')}/s/${linkId}#${token}`;

@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import { isStranger } from '#core/links/link.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -23,12 +24,16 @@ export async function receiptsOf(
   const found = point.anonymous
     ? [...(await waiting(db, point, wanted)), ...(await anonymous(db, point, wanted))]
     : [...(await waiting(db, point, wanted)), ...(await stored(db, point, wanted))];
-  const byId = new Map(found.map((receipt) => [receipt.id, receipt]));
+  const byId = new Map(found.toSorted(bySaying).map((receipt) => [receipt.id, receipt]));
   return ids.flatMap((id) => {
     const receipt = byId.get(id.toLowerCase());
     return receipt ? [{ ...receipt, id }] : [];
   });
 }
+
+const saying = ['quarantined', 'conflict', 'stored'];
+const bySaying = (a: Receipt, b: Receipt): number =>
+  saying.indexOf(a.status) - saying.indexOf(b.status);
 
 async function stored(
   db: Kysely<Database>,
@@ -82,6 +87,7 @@ async function waiting(
     const rows = await db
       .selectFrom(table)
       .select(['response_id', 'received_at', 'receipt_code', 'link_id'])
+      .select(table === 'quarantine' ? 'reason' : sql.lit('').as('reason'))
       .where('survey_id', '=', link.surveyId)
       .where('response_id', 'in', ids)
       .execute();
@@ -89,7 +95,8 @@ async function waiting(
     for (const row of own) {
       receipts.push({
         id: row.response_id,
-        status,
+        // As it was said: whoever answers for themselves does not learn that a person is known.
+        status: row.reason === 'client-exists' && isStranger(link) ? 'stored' : status,
         receivedAt: row.received_at,
         code: row.receipt_code,
       });

@@ -8,6 +8,7 @@ import { emptyHolding, judge, remember } from '#core/intake/judge.ts';
 import type { Flag } from '#core/intake/quality-flags.ts';
 import type { Clock } from '#core/kernel/ports.ts';
 import { type Admission, admit } from '#core/links/admit.ts';
+import { isStranger } from '#core/links/link.ts';
 import { dayIn } from '#core/register/project-time.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
 import {
@@ -84,8 +85,9 @@ function settle(item: PreparedItem, desk: Desk): ItemResult {
     item.refusal ?? refusalOf(admission) ?? refusalByCode(item, desk) ?? known(item, desk);
   const holding = ledger.holdings.get(item.id) ?? emptyHolding();
   ledger.holdings.set(item.id, holding);
-  const judgement = judge(holding, item, refusal === undefined, isStranger(desk));
-  const isHidden = refusal?.code === 'client-exists' && isStranger(desk);
+  const isToldNothing = !desk.point.desk && isStranger(desk.point.link);
+  const judgement = judge(holding, item, refusal === undefined, isToldNothing);
+  const isHidden = refusal?.code === 'client-exists' && isToldNothing;
   remember(holding, item.contentHash, judgement, isHidden);
   const isLate = admission.verdict === 'accept' && admission.late;
   const flags: readonly Flag[] = isLate ? [...item.flags, { code: 'late' }] : item.flags;
@@ -93,10 +95,6 @@ function settle(item: PreparedItem, desk: Desk): ItemResult {
   if (judgement.isNew) enter(item, desk, findings);
   return toResult.kept(item, desk, findings);
 }
-
-/** Whoever answers for themselves must not learn from us who is known. */
-const isStranger = ({ point }: Desk): boolean =>
-  !point.desk && (point.link.purpose === 'respondent' || point.link.purpose === 'kiosk');
 
 const known = (item: KeptItem, desk: Desk): Refusal | undefined => {
   const entering = enteringOf(item, desk);
