@@ -29,6 +29,7 @@ import type { IntakeOptions } from '#server/intake/intake-service.ts';
 import { lastDayOf } from '#server/intake/last-day-repo.ts';
 import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
+import { reviewRoutes } from '#server/intake/review-routes.ts';
 import { typedEntryRoutes } from '#server/intake/typed-entry-routes.ts';
 import { linkRoutes } from '#server/links/link-routes.ts';
 import { nodeSecrets, systemClock } from '#server/node-ports.ts';
@@ -80,6 +81,7 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     ...progressRoutes(deps),
     ...importRoutes(deps),
     ...typedEntryRoutes(deps),
+    ...reviewRoutes(deps),
     ...fieldWorkRoutes(figures),
     ...resultsRoutes(figures),
     ...pilotRoutes(deps),

@@ -127,6 +127,7 @@ async function* anonymousResponses(
       .where('anonymous_response.id', '>', last)
       .where('anonymous_response.batch', '<=', end)
       .where('anonymous_response.is_test', '=', 0)
+      .where('anonymous_response.excluded_on', 'is', null)
       .orderBy('anonymous_response.id')
       .limit(pageSize)
       .execute();

@@ -5,7 +5,7 @@ import { placeOf, rememberedDays, type SurveyPlace } from '#server/intake/survey
 import type { Database } from '#server/store/database.ts';
 
 export interface ResponseCounts {
-  /** In storage and no test, whatever the outcome. */
+  /** In storage, no test and not excluded, whatever the outcome. */
   readonly stored: number;
   /** Waiting for a person's decision, as are conflicts. */
   readonly quarantined: number;
@@ -23,6 +23,7 @@ export async function countResponses(
     .selectFrom(table)
     .select((eb) => ['is_test', eb.fn.countAll<number>().as('count')])
     .where('survey_id', '=', surveyId)
+    .where(isCounted(anonymous))
     .groupBy('is_test')
     .execute();
   const countOf = (isTest: number) => kept.find((row) => row.is_test === isTest)?.count ?? 0;
@@ -33,6 +34,10 @@ export async function countResponses(
     test: countOf(1),
   };
 }
+
+/** What somebody has excluded stays in storage and is not counted. */
+const isCounted = (anonymous: boolean) =>
+  sql<boolean>`${sql.ref(anonymous ? 'excluded_on' : 'excluded_at')} is null`;
 
 /** Whether anybody has answered: kept or waiting for a decision, tests not counted. */
 export async function hasAnswers(db: Kysely<Database>, surveyId: string): Promise<boolean> {
@@ -101,6 +106,7 @@ async function daysOf(db: Kysely<Database>, { id, timeZone }: SurveyPlace) {
     .select((eb) => [minute.as('minute'), eb.fn.countAll<number>().as('count')])
     .where('survey_id', '=', id)
     .where('is_test', '=', 0)
+    .where('excluded_at', 'is', null)
     .groupBy(minute)
     .execute();
   const dayOf = rememberedDays(timeZone);
@@ -118,6 +124,7 @@ async function anonymousDays(db: Kysely<Database>, surveyId: string) {
     .select((eb) => ['received_on as day', eb.fn.countAll<number>().as('stored')])
     .where('survey_id', '=', surveyId)
     .where('is_test', '=', 0)
+    .where('excluded_on', 'is', null)
     .groupBy('received_on')
     .execute();
   return rows.sort(byKey(({ day }) => day));
@@ -129,6 +136,7 @@ async function linksOf(db: Kysely<Database>, surveyId: string) {
     .select((eb) => ['link_id', eb.fn.countAll<number>().as('stored')])
     .where('survey_id', '=', surveyId)
     .where('is_test', '=', 0)
+    .where('excluded_at', 'is', null)
     .groupBy('link_id')
     .execute();
   return rows
@@ -142,6 +150,7 @@ async function sitesOf(db: Kysely<Database>, { id, anonymous }: SurveyPlace) {
     .select((eb) => ['site_id', eb.fn.countAll<number>().as('stored')])
     .where('survey_id', '=', id)
     .where('is_test', '=', 0)
+    .where(isCounted(anonymous))
     .groupBy('site_id')
     .execute();
   const stored = new Map(rows.map((row) => [row.site_id, row.stored]));

@@ -86,7 +86,8 @@ function seenAs(now: NowRow, before: Before = {}): string | null {
   const isExcluded = before.excluded ?? now.excluded !== null;
   if (isExcluded || (before.outcome ?? now.outcome) !== 'completed') return null;
   const answers = before.answers ?? toAnswers(now.answers);
-  return canonicalJson([before.versionHash ?? now.version_hash, before.siteId, answers]);
+  const site = before.siteId === undefined ? 'as it is' : [before.siteId];
+  return canonicalJson([before.versionHash ?? now.version_hash, site, answers]);
 }
 
 interface PastRow extends ReadResponse {

@@ -16,6 +16,10 @@ const beforeSchema = z.object({
   siteId: z.string().nullable().optional(),
   language: z.string().nullable().optional(),
   answers: z.record(z.string(), z.unknown()).optional(),
+  /** Its client code where another took its place: sealed, with its keyed hash. */
+  client: z.object({ sealed: z.string().nullable(), index: z.string().nullable() }).optional(),
+  /** What had made it wait before it was taken in. */
+  waited: z.string().optional(),
 });
 export type Before = z.output<typeof beforeSchema>;
 

@@ -1,7 +1,8 @@
 /** How many responses wait for somebody's judgement, and why. */
 import { type Kysely, sql } from 'kysely';
-import { z } from 'zod';
-import { type FlagCode, flagCodes } from '#core/intake/quality-flags.ts';
+import type { FlagCode } from '#core/intake/quality-flags.ts';
+import { compareNew } from '#server/intake/look-alikes.ts';
+import { flagList } from '#server/intake/review-flags.ts';
 import { placeOf } from '#server/intake/survey-place.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -19,9 +20,13 @@ export interface FlagCounts {
   readonly byCode: Readonly<Partial<Record<FlagCode, number>>>;
 }
 
-/** What people have to look at: stored responses that nobody has accepted or excluded, no tests. */
+/**
+ * What people have to look at: stored responses that nobody has accepted or excluded, no tests. Compares new responses
+ * with those before them first.
+ */
 export async function flagCounts(db: Kysely<Database>, surveyId: string): Promise<FlagCounts> {
   const { anonymous } = await placeOf(db, surveyId);
+  if (!anonymous) await compareNew(db, surveyId);
   const rows = await (anonymous ? anonymousFlags(db, surveyId) : namedFlags(db, surveyId));
   const byCode: Partial<Record<FlagCode, number>> = {};
   let flagged = 0;
@@ -78,10 +83,4 @@ export async function waitingCount(db: Kysely<Database>, surveyId: string): Prom
       .where('decided_at', 'is', null)
       .executeTakeFirstOrThrow();
   return (await countIn('quarantine')).count + (await countIn('conflict')).count;
-}
-
-/** The codes in a `flags` column that this program knows. */
-export function flagList(text: string): readonly FlagCode[] {
-  const held = new Set(z.array(z.string()).parse(JSON.parse(text)));
-  return flagCodes.filter((code) => held.has(code));
 }

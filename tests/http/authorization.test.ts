@@ -219,6 +219,64 @@ const expected: Readonly<Record<string, Expected>> = {
     body: {},
   },
   'GET /surveys/:name/responses': { ...notConsultants(200), ...ofSurvey('/responses?format=csv') },
+  'GET /surveys/:name/review': { ...notConsultants(200), ...ofSurvey('/review') },
+  'GET /surveys/:name/responses/:response': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001'),
+  },
+  'POST /surveys/:name/responses/review': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/review'),
+    body: { action: 'accept', ids: ['00000000-0000-4000-8000-000000000001'] },
+  },
+  'POST /surveys/:name/responses/pooled': {
+    ...notConsultants(422),
+    ...ofSurvey('/responses/pooled'),
+    body: { action: 'exclude', flag: 'late', reason: { reason: 'test' } },
+  },
+  'POST /surveys/:name/responses/unsent': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/unsent'),
+    body: {
+      format: 'lang-nghe-unsent',
+      version: 1,
+      linkId: 'none',
+      savedAt: '2026-04-16T01:00:00Z',
+      responses: [{ id: 'x' }],
+    },
+  },
+  'POST /surveys/:name/responses/:response/accept': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001/accept'),
+    body: {},
+  },
+  'POST /surveys/:name/responses/:response/exclude': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001/exclude'),
+    body: { reason: 'test' },
+  },
+  'POST /surveys/:name/responses/:response/restore': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001/restore'),
+    body: { reason: 'looked-again' },
+  },
+  'POST /surveys/:name/responses/:response/correct': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001/correct'),
+    body: { at: ['age'], answer: 30, reason: 'asked-again' },
+  },
+  'POST /surveys/:name/responses/:response/tell-apart': {
+    ...notConsultants(404),
+    ...ofSurvey('/responses/00000000-0000-4000-8000-000000000001/tell-apart'),
+    body: { other: '00000000-0000-4000-8000-000000000002' },
+  },
+  'GET /surveys/:name/waiting': { ...notConsultants(200), ...ofSurvey('/waiting') },
+  'GET /surveys/:name/waiting/:key': { ...notConsultants(404), ...ofSurvey('/waiting/q.x.y') },
+  'POST /surveys/:name/waiting/:key/decide': {
+    ...notConsultants(404),
+    ...ofSurvey('/waiting/q.x.y/decide'),
+    body: { decision: 'keep-out', reason: 'test' },
+  },
   'GET /surveys/:name/typed-entries': { ...notConsultants(200), ...ofSurvey('/typed-entries') },
   'PUT /surveys/:name/typed-entries/:entry': {
     ...notConsultants(404),

@@ -83,7 +83,6 @@ async function lookAlikes(db: Kysely<unknown>, dialect: 'sqlite' | 'postgres'): 
     .addColumn('kind', 'text', (c) => c.notNull())
     .addColumn('equal', 'integer', (c) => c.notNull())
     .addColumn('compared', 'integer', (c) => c.notNull())
-    .addColumn('found_at', 'text', (c) => c.notNull())
     // Set where a person has said that they are not the same.
     .addColumn('told_apart_at', 'text')
     .addColumn('told_apart_by', 'text')
