@@ -21,15 +21,14 @@ let repeated = 0;
 const began = performance.now();
 await Promise.all(tokens.split(',').map(flush));
 const sorted = times.sort((a, b) => a - b);
-process.stdout.write(
-  JSON.stringify({
-    seconds: (performance.now() - began) / 1_000,
-    p99: sorted[Math.floor(sorted.length * 0.99)],
-    acknowledged: [...acknowledged],
-    repeated,
-  }),
-);
-process.exit();
+const seen = {
+  seconds: (performance.now() - began) / 1_000,
+  p99: sorted[Math.floor(sorted.length * 0.99)],
+  acknowledged: [...acknowledged],
+  repeated,
+};
+// More than a pipe holds: it has to be read before we go.
+process.stdout.write(JSON.stringify(seen), () => process.exit());
 
 async function flush(token) {
   const waiting = Array.from({ length: Number(responses) }, () => randomUUID());
