@@ -82,6 +82,7 @@ export const changeCodes = [
   // meaning
   'class-changed',
   'role-changed',
+  'unique-changed',
   'measure-changed',
   'missing-changed',
   'problem-codes-changed',

@@ -144,6 +144,7 @@ const codes: Readonly<Record<string, Verdict>> = {
   ...all('lnOutcome', ['outcome-changed', 'note']),
   ...all('lnClass', ['class-changed', 'note']),
   ...all('lnRole', ['role-changed', 'note']),
+  ...all('lnUnique', ['unique-changed', 'note']),
   ...all('lnMeasure', ['measure-changed', 'note']),
   ...all('lnMissing', ['missing-changed', 'note']),
   ...all('lnProblem', ['problem-codes-changed', 'note']),

@@ -86,6 +86,10 @@ export const gateCodes = [
   'measure-unknown',
   'role-missing',
   'consent-missing',
+  'unique-misplaced',
+  'unique-unknown',
+  'unique-twice',
+  'client-code-anonymous',
 ] as const;
 
 export const mendCodes = [

@@ -1,5 +1,6 @@
 /** What items mean: classes, measures, roles, consent, and the names in texts. */
 import type { Definition, DefinitionText } from '#core/definitions/definition.ts';
+import { clientCodeProblems } from '#core/definitions/gate-client-code.ts';
 import {
   type GateFinding,
   type GateOptions,
@@ -21,6 +22,7 @@ export function contentProblems(
     ...elements.flatMap(wordProblems),
     ...(lenient ? [] : elements.flatMap(meaningProblems)),
     ...consentProblems(elements),
+    ...clientCodeProblems(definition, elements),
     ...titleProblems(definition),
   ];
 }

@@ -133,6 +133,8 @@ const menders: Partial<Readonly<Record<GateCode, Mender>>> = {
   'copies-too-many': lowerTo(() => definitionLimits.copies),
   'bounds-crossed': swapBounds,
   'property-unknown': removeProperty,
+  'unique-misplaced': removeProperty,
+  'unique-twice': removeProperty,
   'property-refused': removeProperty,
   'address-refused': removeProperty,
   'markup-in-text': mendMarkup,

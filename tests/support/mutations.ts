@@ -152,6 +152,7 @@ export const mutations: Readonly<Record<string, Mutate>> = {
   'an item has another limit': set('maxLength', 17, 'limits-changed', 'note'),
   'an item has another class': set('lnClass', 'sensitive', 'class-changed', 'note'),
   'an item has another role': set('lnRole', 'need', 'role-changed', 'note'),
+  'a person may be entered once': set('lnUnique', 'project', 'unique-changed', 'note'),
   'an item measures something else': set('lnMeasure', 'ordinal-', 'measure-changed', 'note'),
   'other codes are missing': set('lnMissing', ['quite'], 'missing-changed', 'note'),
   'an answer ends the interview': set('lnOutcome', { a: 'refused' }, 'outcome-changed', 'note'),

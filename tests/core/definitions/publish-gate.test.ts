@@ -280,3 +280,32 @@ describe('meaning and languages', () => {
     expect(errorsOf([source, carried('{topics} notempty')])).toEqual([]);
   });
 });
+
+describe('a client code', () => {
+  const code = (name: string, more: Partial<Item> = {}) =>
+    text(name, { lnRole: 'client-code', lnClass: 'identifier', ...more });
+
+  it('tells people apart in one item of text, within something that is known', () => {
+    expect(errorsOf([code('a', { lnUnique: 'project' }), code('b')])).toEqual([]);
+    expect(errorsOf([code('a', { lnUnique: 'village' })])).toEqual([
+      '/pages/0/elements/0/lnUnique unique-unknown',
+    ]);
+    expect(errorsOf([code('a', { lnUnique: 'site' }), code('b', { lnUnique: 'site' })])).toEqual([
+      '/pages/0/elements/1/lnUnique unique-twice',
+    ]);
+  });
+
+  it.each([
+    ['text of another role', text('a', { lnUnique: 'survey' })],
+    ['a choice', choice('a', { lnRole: 'client-code', lnUnique: 'survey' })],
+    ['a number', code('a', { inputType: 'number', lnUnique: 'survey' })],
+  ])('is not %s', (_, item) => {
+    expect(errorsOf([item])).toContain('/pages/0/elements/0/lnUnique unique-misplaced');
+  });
+
+  it('has no place in an anonymous survey', () => {
+    expect(errorsOf([code('a')], { lnAnonymous: true })).toEqual([
+      '/pages/0/elements/0 client-code-anonymous',
+    ]);
+  });
+});
