@@ -11,8 +11,8 @@ import { shownCount } from '#server/links/link-service.ts';
 import { codeCounts, codeStates, insertCodes } from '#server/links/one-time-code-repo.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 
-/** Of one link: more are another link, and the chance to guess one stays one in a hundred million. */
-const mostCodes = 10_000;
+/** Of one link, all of which are written anew with each use; more are another link. */
+const mostCodes = 2_000;
 
 /** The hash by which the storage knows a code. @param code in canonical form */
 export const codeHash = (keys: Keys, linkId: string, code: string): string =>

@@ -38,9 +38,12 @@ export async function codeStates(
 }
 
 /**
- * Marks codes as used. Call it in the transaction that stores what they were used for.
+ * Marks codes as used. Call it in the transaction that stores what they were used for, which holds the survey's lock.
+ *
+ * All rows of the link are written anew each time. PostgreSQL notes with each row the transaction that wrote it, and
+ * puts what is written last behind the rest: written alone, a code could be laid beside the answer of its transaction.
  * @param day in the project's time zone
- * @returns the hashes that were unused until now; with one missing, somebody else was quicker
+ * @returns the hashes that were unused until now
  */
 export async function burnCodes(
   db: Kysely<Database>,
@@ -48,16 +51,17 @@ export async function burnCodes(
   hashes: readonly string[],
   day: string,
 ): Promise<readonly string[]> {
-  if (hashes.length === 0) return [];
-  const rows = await db
+  const states = await codeStates(db, linkId, hashes);
+  const unused = [...new Set(hashes)].filter((hash) => states.get(hash) === 'unused');
+  if (unused.length === 0) return [];
+  await db
     .updateTable('one_time_code')
-    .set({ used_on: day })
+    .set((eb) => ({
+      used_on: eb.case().when('code_hash', 'in', unused).then(day).else(eb.ref('used_on')).end(),
+    }))
     .where('link_id', '=', linkId)
-    .where('code_hash', 'in', [...hashes])
-    .where('used_on', 'is', null)
-    .returning('code_hash')
     .execute();
-  return rows.map((row) => row.code_hash);
+  return unused;
 }
 
 export interface CodeCounts {

@@ -1,4 +1,5 @@
 import { pbkdf2Sync } from 'node:crypto';
+import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import {
@@ -276,6 +277,29 @@ describe.each(dialects)('a link in the field on %s', (dialect) => {
     expect(own[1]?.detail).toEqual({ fields: 'holder kioskPin' });
     expect(JSON.stringify(lines)).not.toMatch(/Phòng|4711/);
   });
+});
+
+it('leaves no mark of PostgreSQL by which a used code could be laid beside its answer', async () => {
+  const app = await testApp({ dialect: 'postgres' });
+  const { db } = app.store;
+  const { id } = await make(app, { purpose: 'respondent', oneTimeCodes: true });
+  const { codes } = codesReplySchema.parse(await act(app, id, 'codes', { count: 40 }));
+  const hashes = codes.map((code) => codeHash(testKeys(), id, canonicalCode(code) ?? ''));
+  const marks = async () => {
+    const { rows } = await sql<{ hash: string; writer: string }>`
+      select code_hash as hash, xmin::text as writer from one_time_code order by ctid`.execute(db);
+    return rows;
+  };
+  const before = await marks();
+
+  for (const hash of [hashes[7] ?? '', hashes[3] ?? '', hashes[31] ?? '']) {
+    await burnCodes(db, id, [hash], '2026-04-16');
+  }
+  const after = await marks();
+
+  expect(new Set(after.map(({ writer }) => writer)).size).toBe(1);
+  expect(after[0]?.writer).not.toBe(before[0]?.writer);
+  expect(after.map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
 });
 
 describe('what a phone is told of a link', () => {
