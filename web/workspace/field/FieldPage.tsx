@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
+import type { TargetsReply } from '#core/register/field-api.ts';
 import { useMay } from '#web/workspace/access/use-session.ts';
 import { FieldForms } from '#web/workspace/field/FieldForms.tsx';
 import {
@@ -37,10 +38,10 @@ interface SurveyFieldProps {
 }
 
 function SurveyField({ projectId, survey }: SurveyFieldProps) {
+  const seesProgress = useMay('progress.read');
   const targets = useTargetsQuery(survey.name);
-  const sample = useSampleQuery(survey.name);
-  const project = useProjectTargetsQuery(projectId);
-  const mayWrite = useMay('target.write');
+  const sample = useSampleQuery(survey.name, seesProgress);
+  const project = useProjectTargetsQuery(projectId, seesProgress);
   const stored = useMemo(
     () =>
       targets.data &&
@@ -51,24 +52,31 @@ function SurveyField({ projectId, survey }: SurveyFieldProps) {
   // One after the other, so that the first that is refused says so; they are asked all at once.
   return (
     <QueryView query={targets} lines={10}>
-      {() => (
-        <QueryView query={sample} lines={10}>
-          {() => (
-            <QueryView query={project} lines={10}>
-              {() =>
-                stored && (
-                  <FieldForms
-                    projectId={projectId}
-                    survey={survey}
-                    stored={stored}
-                    mayWrite={mayWrite}
-                  />
-                )
-              }
-            </QueryView>
-          )}
-        </QueryView>
-      )}
+      {(found) =>
+        seesProgress ? (
+          <QueryView query={sample} lines={10}>
+            {() => (
+              <QueryView query={project} lines={10}>
+                {() =>
+                  stored && <FieldForms projectId={projectId} survey={survey} stored={stored} />
+                }
+              </QueryView>
+            )}
+          </QueryView>
+        ) : (
+          <TargetsOnly projectId={projectId} survey={survey} targets={found} />
+        )
+      }
     </QueryView>
   );
+}
+
+interface TargetsOnlyProps extends SurveyFieldProps {
+  readonly targets: TargetsReply;
+}
+
+/** Who may not see counts reads what is wanted; how many were invited would tell the rest. */
+function TargetsOnly({ targets, ...place }: TargetsOnlyProps) {
+  const stored = useMemo(() => ({ targets, sample: undefined, project: undefined }), [targets]);
+  return <FieldForms {...place} stored={stored} />;
 }

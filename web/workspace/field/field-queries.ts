@@ -76,8 +76,9 @@ export const saveTargets = (survey: string, body: TargetsRequest) =>
 export const fetchSample = (survey: string, call: Call = {}) =>
   request(samplePath(survey), sampleReplySchema, call);
 
-export const useSampleQuery = (survey: string) =>
+export const useSampleQuery = (survey: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['sample', survey],
     queryFn: ({ signal }) => fetchSample(survey, { signal }),
   });
@@ -88,8 +89,9 @@ export const saveSample = (survey: string, body: SampleRequest) =>
 export const fetchProjectTargets = (projectId: string, call: Call = {}) =>
   request(projectPath(projectId), projectTargetsReplySchema, call);
 
-export const useProjectTargetsQuery = (projectId: string) =>
+export const useProjectTargetsQuery = (projectId: string, enabled = true) =>
   useQuery({
+    enabled,
     queryKey: ['project-targets', projectId],
     queryFn: ({ signal }) => fetchProjectTargets(projectId, { signal }),
   });

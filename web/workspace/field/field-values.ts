@@ -10,8 +10,9 @@ export type Values = Readonly<Record<string, string>>;
 
 export interface Stored {
   readonly targets: TargetsReply;
-  readonly sample: SampleReply;
-  readonly project: ProjectTargetsReply;
+  /** Only for those who may see counts, as is `project`. */
+  readonly sample: SampleReply | undefined;
+  readonly project: ProjectTargetsReply | undefined;
 }
 
 export const sampleFields = ['headcount', 'invited', 'method', 'note'] as const;
@@ -30,13 +31,13 @@ export function valuesOf({ targets, sample, project }: Stored): Values {
   for (const { id, wanted } of targets.sites) put(`site:${id}`, wanted);
   for (const { id, wanted } of targets.links) put(`link:${id}`, wanted);
   for (const { cell, wanted } of targets.cells) put(`cell:${cellKey(cell)}`, wanted);
-  for (const site of sample.sites) {
+  for (const site of sample?.sites ?? []) {
     for (const field of sampleFields) put(`${field}:${site.siteId}`, site[field]);
   }
-  put('project-from', project.period.startsOn);
-  put('project-until', project.period.endsOn);
-  put('project-unit', project.period.unit);
-  put('project', project.wanted);
+  put('project-from', project?.period.startsOn);
+  put('project-until', project?.period.endsOn);
+  put('project-unit', project?.period.unit);
+  put('project', project?.wanted);
   return values;
 }
 

@@ -20,10 +20,10 @@ export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] 
         <thead>
           <tr>
             <th scope="col">{t('field.line.name')}</th>
-            <th scope="col" className={table.number}>
+            <th scope="col" className={`${table.number} ${css.wraps}`}>
               {t('field.rate.answered')}
             </th>
-            <th scope="col" className={table.number}>
+            <th scope="col" className={`${table.number} ${css.wraps}`}>
               {t('field.rate.rate')}
             </th>
           </tr>

@@ -41,7 +41,9 @@ function withoutRepeats(work: FieldWork): readonly Attention[] {
   const behind = work.attention.filter(({ code }) => code === 'behind-pace');
   const slowSites = work.sites.filter(({ id }) => behind.some(({ siteId }) => siteId === id));
   const covered = slowSites.flatMap((site) => onlyLinkAt(work, site)?.id ?? []);
+  const known = new Set(work.links.map(({ id }) => id));
   return work.attention.filter(({ code, linkId, siteId }) => {
+    if (linkId !== undefined && !known.has(linkId)) return false;
     if (code === 'on-phones') return !isAbout(work, 'link-silent', linkId);
     if (code !== 'behind-pace' || siteId !== undefined) return true;
     return linkId === undefined ? behind.length === 1 : !covered.includes(linkId);

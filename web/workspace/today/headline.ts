@@ -46,7 +46,7 @@ export function leadSentences(work: FieldWork): readonly Sentence[] {
   const runs = (startsOn ?? day) <= day && (endsOn ?? day) >= day;
   const sentences: Sentence[] = [];
   if (runs || today > 0) sentences.push({ key: 'field.lead.today', values: { today } });
-  if (perDayNeeded !== undefined && perDayNeeded > 0 && endsOn !== undefined && endsOn > day) {
+  if (runs && perDayNeeded && endsOn !== undefined && endsOn > day) {
     const perDay = perDayNeeded < 10 ? Math.ceil(perDayNeeded * 10) / 10 : Math.ceil(perDayNeeded);
     sentences.push({ key: 'field.lead.per-day', values: { perDay } });
   }
