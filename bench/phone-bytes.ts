@@ -14,14 +14,12 @@ export interface LoadedFile {
 /** More fails the build. A kB is 1,000 bytes. */
 export const phoneBudget = { limitBytes: 330_000 } as const;
 
-/** Fonts and SurveyJS's own words that each language needs; the rest is fetched when somebody wants it. */
-const needed: Readonly<
-  Record<ProductLanguage, { readonly fonts: readonly string[]; readonly pack?: string }>
-> = {
-  vi: { fonts: ['latin', 'vietnamese'], pack: 'vietnamese' },
-  en: { fonts: ['latin'] },
-  ru: { fonts: ['latin', 'cyrillic'], pack: 'russian' },
-  id: { fonts: ['latin'], pack: 'indonesian' },
+/** Fonts that each language needs; the rest is fetched when somebody wants it. */
+const fontsOf: Readonly<Record<ProductLanguage, readonly string[]>> = {
+  vi: ['latin', 'vietnamese'],
+  en: ['latin'],
+  ru: ['latin', 'cyrillic'],
+  id: ['latin'],
 };
 
 interface Chunk {
@@ -39,17 +37,19 @@ type Chunks = Readonly<Record<string, Chunk>>;
 export function firstLoad(folder: string, language: ProductLanguage): readonly LoadedFile[] {
   // as: the build writes it
   const chunks = JSON.parse(readFileSync(join(folder, 'chunks.json'), 'utf8')) as Chunks;
-  const { fonts, pack } = needed[language];
+  const fonts = fontsOf[language];
   const roots = [
     'respond.html',
     'early.ts',
     'form/FormScreen.tsx',
     `core/language/${language}/respond.json`,
-    ...(pack ? [`i18n/${pack}.mjs`] : []),
   ];
   const loaded = new Set(['respond.html']);
+  // The picture for the home screen is fetched by whoever puts the link there.
   const isLoaded = (asset: string): boolean =>
-    !asset.includes('/inter-') || fonts.some((font) => asset.includes(`/inter-${font}-wght-`));
+    asset.includes('/inter-')
+      ? fonts.some((font) => asset.includes(`/inter-${font}-wght-`))
+      : !asset.includes('/app-icon-neutral-192-');
   const load = (key: string): void => {
     const chunk = chunks[key];
     if (!chunk || loaded.has(chunk.file)) return;

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
+import { formManifest } from '#server/http/form-manifest.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { framedPolicy } from '#server/http/security-headers.ts';
 
@@ -26,6 +27,8 @@ const isHashed = (path: string): boolean => /-[\w-]{8,}\.\w+$/.test(path);
 
 interface Folder {
   send(c: Context, path: string): Response;
+  /** Paths of the files whose names begin like this, without the hash in them. */
+  named(start: string): readonly string[];
 }
 
 /** @param webDir `dist/web`, which holds `respond/` and `workspace/`. */
@@ -38,6 +41,15 @@ export function staticFiles(webDir: string): Hono {
     .get('/app/assets/:file', (c) => workspace.send(c, `assets/${c.req.param('file')}`))
     .get('/app/*', (c) => workspace.send(c, 'index.html'))
     .get('/s/:id', (c) => respond.send(c, 'respond.html'))
+    .get('/s/:id/form.webmanifest', (c) =>
+      c.body(
+        formManifest(c.req.param('id'), c.req.query('lang'), respond.named('app-icon-neutral')),
+        200,
+        {
+          'content-type': types['.webmanifest'] ?? '',
+        },
+      ),
+    )
     .get('/preview', (c) => {
       c.header('content-security-policy', framedPolicy);
       return respond.send(c, 'respond.html');
@@ -61,6 +73,7 @@ function folder(directory: string): Folder {
     return bytes;
   };
   return {
+    named: (start) => [...files].filter((path) => path.split('/').at(-1)?.startsWith(start)),
     send(c, path) {
       if (!files.has(path)) return problemResponse(c, { code: 'not-found' });
       const encoding = bestEncoding(c, path, files);

@@ -12,7 +12,7 @@ import { countItems } from '#core/definitions/survey-facts.ts';
 import { logicFlags } from '#core/intake/quality-flags.ts';
 import { compileShapeCheck } from '#core/intake/shape-check.ts';
 import type { ProductLanguage } from '#core/kernel/localized-text.ts';
-import { loadSurveyWords } from '#web/respond/form/survey-model.ts';
+import { giveSurveyWords } from '#web/respond/form/survey-words.ts';
 import { loadWords } from '#web/respond/language/words.ts';
 import { itemsOf, library } from './library.ts';
 import { logicWalk } from './logic-walk.ts';
@@ -53,7 +53,7 @@ describe.each(library)('$name@$version', ({ name, definition: bare }) => {
 
   it.each(languages)('leads to its end in %s, whatever people answer', async (language) => {
     const words = await loadWords(language);
-    await loadSurveyWords(words);
+    giveSurveyWords(words);
     for (let seed = 1; seed <= peopleALanguage(countItems(definition)); seed += 1) {
       const walked = walk({
         definition,

@@ -37,5 +37,6 @@ export function surroundingsOf(facts: BrowserFacts): Surroundings {
 export const chromeAddress = (address: string): string => {
   const url = new URL(address);
   const scheme = url.protocol.replace(':', '');
-  return `intent://${url.host}${url.pathname}${url.search}#Intent;scheme=${scheme};package=com.android.chrome;S.browser_fallback_url=${encodeURIComponent(address)};end`;
+  // Android takes what follows the last `#` for itself: the one with the token stays part of the address.
+  return `intent://${url.host}${url.pathname}${url.search}${url.hash}#Intent;scheme=${scheme};package=com.android.chrome;S.browser_fallback_url=${encodeURIComponent(address)};end`;
 };

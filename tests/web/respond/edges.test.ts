@@ -70,8 +70,24 @@ describe('the address of a link', () => {
     });
   });
 
+  it('may bring a one-time code and ask for a language', () => {
+    const location = {
+      pathname: '/s/a',
+      hash: '#d3cagE_tENUqxe5wbOLE4Q.AB12-CD345',
+      search: '?lang=ru',
+    };
+
+    expect(readLinkAddress(location)).toEqual({
+      linkId: 'a',
+      token: 'd3cagE_tENUqxe5wbOLE4Q',
+      code: 'AB12-CD345',
+      language: 'ru',
+    });
+  });
+
   it('has no token where the fragment is missing or something else', () => {
     expect(readLinkAddress({ pathname: '/s/a', hash: '' }).token).toBeUndefined();
+    expect(readLinkAddress({ pathname: '/s/a', hash: '#.AB12-CD345' }).token).toBeUndefined();
     expect(readLinkAddress({ pathname: '/s/a', hash: '#top' }).token).toBeUndefined();
   });
 });
@@ -99,7 +115,7 @@ describe('the browser around us', () => {
     const address = chromeAddress('https://x.example/s/a#tok_en');
 
     expect(address).toMatch(
-      /^intent:\/\/x\.example\/s\/a#Intent;scheme=https;package=com\.android\.chrome;/,
+      /^intent:\/\/x\.example\/s\/a#tok_en#Intent;scheme=https;package=com\.android\.chrome;/,
     );
     expect(address).toContain(encodeURIComponent('https://x.example/s/a#tok_en'));
   });

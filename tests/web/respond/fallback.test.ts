@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { languagesOf } from '#core/definitions/languages.ts';
 import { localizedDefinition } from '#web/respond/form/localized-definition.ts';
-import { buildModel, loadSurveyWords } from '#web/respond/form/survey-model.ts';
+import { buildModel } from '#web/respond/form/survey-model.ts';
+import { giveSurveyWords } from '#web/respond/form/survey-words.ts';
 import { loadWords } from '#web/respond/language/words.ts';
 import { definitionOf } from '../../support/definition-of.ts';
 import { choice } from '../../support/gate-items.ts';
@@ -24,7 +25,7 @@ describe('a text without a translation', () => {
   it.each(spokenPlaces)('is shown in the default language: %s', async (_, item) => {
     const definition = definitionOf([item], { title, locale: 'vi' });
     const words = await loadWords('en');
-    await loadSurveyWords(words);
+    giveSurveyWords(words);
 
     const model = buildModel({ definition, draft, language: 'en', words });
 

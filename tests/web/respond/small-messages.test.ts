@@ -23,6 +23,17 @@ const values = (n: number) => ({
   reason: 'x',
   quota: 40,
   status: 422,
+  sent: 3,
+  held: 2,
+  number: 3,
+  count: 16,
+  wanted: 40,
+  0: 5,
+  1: 1,
+  2: 10,
+  rowIndex: 2,
+  rowTitle: 'Lan',
+  panelIndex: 2,
 });
 
 describe('the small formatter', () => {

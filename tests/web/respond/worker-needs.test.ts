@@ -7,7 +7,8 @@ import { compileLogic } from '#core/definitions/logic/compile.ts';
 import { outcomeOf } from '#core/definitions/outcome.ts';
 import { checkDefinition } from '#core/definitions/publish-gate.ts';
 import { consentPageOf } from '#web/respond/form/opening.ts';
-import { buildModel, loadSurveyWords } from '#web/respond/form/survey-model.ts';
+import { buildModel } from '#web/respond/form/survey-model.ts';
+import { giveSurveyWords } from '#web/respond/form/survey-words.ts';
 import { tidyAnswers } from '#web/respond/form/tidy-answers.ts';
 import { loadWords } from '#web/respond/language/words.ts';
 
@@ -120,7 +121,7 @@ describe.each(['vi', 'en'])('an interview in %s', (language) => {
 
 async function begin(language: string, seed: number): Promise<Model> {
   const words = await loadWords(language === 'vi' ? 'vi' : 'en');
-  await loadSurveyWords(words);
+  giveSurveyWords(words);
   const consent = consentPageOf(definition)?.elements?.[0];
   if (!consent) throw new Error('the definition does not open with consent');
   const at = '2026-11-21T10:00:00Z';

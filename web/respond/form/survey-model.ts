@@ -2,7 +2,7 @@
  * The SurveyJS model of one interview: our definition in one language, our theme, none of SurveyJS's own header,
  * progress bar or buttons. A change of language builds a new model over the same answers.
  */
-import { type ITheme, Model, surveyLocalization } from 'survey-core';
+import { type ITheme, Model } from 'survey-core';
 import type { Definition, Item } from '#core/definitions/definition.ts';
 import theme from '#web/design/surveyjs-theme.json';
 import type { Words } from '../language/words.ts';
@@ -20,12 +20,6 @@ export interface Interview {
   /** The site that the link fixes: then nobody is asked for it. */
   readonly siteCode?: string;
 }
-
-const localePacks: Readonly<Record<string, () => Promise<unknown>>> = {
-  vi: () => import('survey-core/i18n/vietnamese'),
-  ru: () => import('survey-core/i18n/russian'),
-  id: () => import('survey-core/i18n/indonesian'),
-};
 
 type Keep = (survey: Model, definition: Definition) => void;
 let keepFilledIn: Keep | undefined;
@@ -46,21 +40,6 @@ function hasPart(part: unknown, property: string, value: string): boolean {
   if (typeof part !== 'object' || part === null) return false;
   if (Reflect.get(part, property) === value) return true;
   return Object.values(part).some((inner) => hasPart(inner, property, value));
-}
-
-/** SurveyJS's own words, with ours where people see them most. */
-export async function loadSurveyWords(words: Words): Promise<void> {
-  await localePacks[words.language]?.();
-  const strings = surveyLocalization.locales[words.language];
-  if (!strings) return;
-  strings.requiredError = words.t('respond.survey.required');
-  strings.otherRequiredError = words.t('respond.survey.other');
-  strings.otherItemText = words.t('respond.survey.otherText');
-  strings.noneItemText = words.t('respond.survey.none');
-  strings.dontKnowItemText = words.t('respond.survey.dontknow');
-  strings.refuseItemText = words.t('respond.survey.refused');
-  strings.placeholder = words.t('respond.survey.choose');
-  strings.numericError = words.t('respond.survey.number');
 }
 
 export function buildModel({ definition, draft, language, words, siteCode }: Interview): Model {

@@ -7,7 +7,8 @@ import { useWords, type Words } from '../language/words.ts';
 import type { DraftRow } from '../outbox/rows.ts';
 import { trialOf } from '../trial/trial-of.ts';
 import { consentPageOf } from './opening.ts';
-import { buildModel, loadFunctions, loadSurveyWords } from './survey-model.ts';
+import { buildModel, loadFunctions } from './survey-model.ts';
+import { giveSurveyWords } from './survey-words.ts';
 import { tidyAnswers } from './tidy-answers.ts';
 import { useAutosave } from './use-autosave.ts';
 
@@ -64,8 +65,10 @@ export interface InterviewState {
 }
 
 /** Fetches what the form of this definition needs besides the form runtime itself. */
-export const prepareForm = (definition: Definition, words: Words): Promise<unknown> =>
-  Promise.all([loadSurveyWords(words), loadFunctions(definition)]);
+export const prepareForm = (definition: Definition, words: Words): Promise<unknown> => {
+  giveSurveyWords(words);
+  return loadFunctions(definition);
+};
 
 export function useInterview(input: InterviewInput): InterviewState {
   const { definition, language } = input;

@@ -195,6 +195,7 @@ export class Outbox {
       receivedAt: this.#ports.now().toISOString(),
       needsReview: result.status === 'quarantined' || result.status === 'conflict',
       ...(result.code ? { code: result.code } : {}),
+      ...(result.problem ? { problem: result.problem } : {}),
     });
   }
 

@@ -72,6 +72,8 @@ export interface ReceiptRow {
   readonly code?: string;
   /** The server keeps it but a person has to look first. */
   readonly needsReview: boolean;
+  /** Why, where the person can be told: their one-time code is used or unknown. */
+  readonly problem?: string;
 }
 
 /** @returns which of the kept definitions no link, draft or waiting response needs any more. */

@@ -96,6 +96,8 @@ export interface ItemResult {
   readonly id: string;
   readonly status: ResultStatus;
   readonly code?: string;
+  /** Why a person has to look at it first, as the server names it. */
+  readonly problem?: string;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -179,7 +181,18 @@ export function readResults(value: unknown): readonly ItemResult[] | undefined {
   return value.results.flatMap((result: unknown) => {
     if (!isFields(result) || typeof result.id !== 'string') return [];
     const status = statuses.find((known) => known === result.status);
-    return status ? [{ id: result.id, status, ...optionalText(result, 'code') }] : [];
+    const { problem } = result;
+    const why = isFields(problem) && typeof problem.code === 'string' ? problem.code : undefined;
+    return status
+      ? [
+          {
+            id: result.id,
+            status,
+            ...optionalText(result, 'code'),
+            ...(why ? { problem: why } : {}),
+          },
+        ]
+      : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { IconChecks, IconPlus } from '@tabler/icons-react';
 import { chooseText } from '#core/kernel/localized-text.ts';
+import { ExitButton } from '../exit/ExitButton.tsx';
 import { dateText, momentText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
 import type { DraftRow, LinkRow } from '../outbox/rows.ts';
@@ -10,7 +11,9 @@ import type { PhoneSnapshot } from '../phone.ts';
 import type { Surroundings } from '../surroundings.ts';
 import { CollectorName } from './CollectorName.tsx';
 import { DraftLine } from './DraftLine.tsx';
+import { InstallLine } from './InstallLine.tsx';
 import { StorageStrip } from './StorageStrip.tsx';
+import { TargetLine } from './TargetLine.tsx';
 import { WaitingLine } from './WaitingLine.tsx';
 
 interface HomeScreenProps {
@@ -47,15 +50,26 @@ export function HomeScreen(props: HomeScreenProps) {
           onChoose={props.onLanguage}
           isIconOnly
         />
+        <ExitButton />
       </div>
       <h1 lang={title?.language}>{title?.text}</h1>
       <CollectorName link={link} onChange={props.onCollectorName} />
       {phone.durable && <SurroundingsNote surroundings={props.surroundings} durable />}
       <StorageStrip phone={phone} onBackup={props.onBackup} />
-      <p className="count">
-        {received > 0 && <strong className="figure">{received}</strong>}
-        <span>{t(received > 0 ? 'respond.received.count' : 'respond.received.none')}</span>
-      </p>
+      {phone.progress?.wanted ? (
+        <TargetLine
+          progress={phone.progress}
+          wanted={phone.progress.wanted}
+          onPhone={phone.waiting.length}
+          online={phone.online}
+          now={now}
+        />
+      ) : (
+        <p className="count">
+          {received > 0 && <strong className="figure">{received}</strong>}
+          <span>{t(received > 0 ? 'respond.received.count' : 'respond.received.none')}</span>
+        </p>
+      )}
       <p className="aside">
         {link.view.quota !== undefined && `${t('respond.quota', { quota: link.view.quota })} `}
         {link.view.closesAt && t('respond.closes', { date: dateText(link.view.closesAt, ours) })}
@@ -79,6 +93,7 @@ export function HomeScreen(props: HomeScreenProps) {
         ))}
       </div>
       {phone.hasNewBuild && <p className="aside">{t('respond.outbox.build')}</p>}
+      <InstallLine linkId={link.id} />
       <div className="foot">
         <span className="row">
           <IconChecks className="icon" aria-hidden="true" />

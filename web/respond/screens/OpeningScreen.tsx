@@ -77,7 +77,11 @@ export function OpeningScreen(props: OpeningScreenProps) {
           );
         })}
       </ul>
-      <SurroundingsNote surroundings={props.surroundings} durable={props.durable} />
+      <SurroundingsNote
+        surroundings={props.surroundings}
+        durable={props.durable}
+        isOnce={!props.onBack}
+      />
       <div className="actions">
         {props.onContinue && (
           <button type="button" className="button" onClick={props.onContinue}>

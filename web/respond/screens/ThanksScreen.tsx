@@ -1,5 +1,6 @@
 import { IconAlertCircle, IconChecks, IconDeviceMobileCheck, IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { ExitButton } from '../exit/ExitButton.tsx';
 import { timeText } from '../language/times.ts';
 import { useWords, type Words } from '../language/words.ts';
 import type { OutboxRow, ReceiptRow } from '../outbox/rows.ts';
@@ -37,6 +38,7 @@ export function ThanksScreen(props: ThanksScreenProps) {
     <main className="screen thanks">
       <div className="bar">
         <StatusLine online={props.online} />
+        <ExitButton />
       </div>
       <span className={`badge badge-${state}`}>
         <Icon className="icon" aria-hidden="true" />
@@ -81,6 +83,9 @@ export function ThanksScreen(props: ThanksScreenProps) {
 function explanation(words: Words, { receipt, kept, durable }: ThanksScreenProps): string {
   const { t, language } = words;
   if (receipt) {
+    if (receipt.problem === 'code-used') return t('respond.code.used');
+    if (receipt.problem === 'code-unknown' || receipt.problem === 'code-missing')
+      return t('respond.code.unknown');
     const time = timeText(receipt.receivedAt, language);
     return t(receipt.needsReview ? 'respond.thanks.review.text' : 'respond.thanks.received.text', {
       time,
