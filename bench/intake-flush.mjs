@@ -38,8 +38,13 @@ async function flush(token) {
     const body = `{"responses":[${ids.map(itemOf).join(',')}]}`;
     requests += 1;
     const started = performance.now();
-    const text = await post(token, body);
+    const { status, text } = await post(token, body);
     times.push(performance.now() - started);
+    // Told to come back: as phones do, a little later.
+    if (status !== 200) {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      continue;
+    }
     if (losesReply(requests)) {
       repeated += ids.length;
       continue;
@@ -67,7 +72,7 @@ function post(token, body) {
       reply.on('data', (chunk) => {
         text += chunk;
       });
-      reply.on('end', () => resolve(text));
+      reply.on('end', () => resolve({ status: reply.statusCode, text }));
     });
     sent.on('error', reject);
     sent.end(body);
