@@ -1,71 +1,19 @@
-import { pbkdf2Sync } from 'node:crypto';
-import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import {
-  codeCountsSchema,
-  codesReplySchema,
-  type LinkReply,
-  linkCreatedSchema,
-  linkReplySchema,
-  linkRotatedSchema,
-  linksCreatedSchema,
-} from '#core/links/link-api.ts';
-import { canonicalCode } from '#core/links/one-time-code.ts';
+import { linkRotatedSchema, linksCreatedSchema } from '#core/links/link-api.ts';
 import { auditLines } from '#server/access/audit-repo.ts';
-import { codeHash } from '#server/links/code-service.ts';
-import { burnCodes, codeStates } from '#server/links/one-time-code-repo.ts';
-import { setFieldPeriod } from '#server/register/target-repo.ts';
 import { problemOf, type TestApp, testApp } from '../support/app.ts';
-import { aSubmission, testKeys } from '../support/build.ts';
 import { dialects } from '../support/databases.ts';
-
-const minute = 60_000;
-const phone = (app: TestApp, token: string, path = '/collect/link', init: RequestInit = {}) =>
-  app.request(`/api/v1${path}`, {
-    ...init,
-    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-  });
-const send = async (app: TestApp, token: string, ...responses: unknown[]) => {
-  const body = JSON.stringify({ responses });
-  const reply = await phone(app, token, '/collect/responses', { method: 'POST', body });
-  const { results } = z
-    .object({
-      results: z.array(
-        z.object({ status: z.string(), problem: z.object({ code: z.string() }).optional() }),
-      ),
-    })
-    .parse(await reply.json());
-  return results.map(({ status, problem }) => problem?.code ?? status);
-};
-const make = async (app: TestApp, body: Record<string, unknown>) => {
-  const reply = await app.ask('mai', 'POST', '/surveys/needs-a/links', body);
-  expect(reply.status).toBe(201);
-  return linkCreatedSchema.parse(await reply.json());
-};
-const change = (app: TestApp, id: string, body: Record<string, unknown>) =>
-  app.ask('mai', 'PATCH', `/links/${id}`, body);
-const act = async (app: TestApp, id: string, what: string, body?: unknown) => {
-  const reply = await app.ask('mai', 'POST', `/links/${id}/${what}`, body);
-  expect(reply.status).toBeLessThan(300);
-  return reply.json();
-};
-const listed = async (app: TestApp, id: string, who: 'mai' | 'an' = 'mai'): Promise<LinkReply> => {
-  const reply = await app.ask(who, 'GET', '/surveys/needs-a/links');
-  const link = z
-    .array(linkReplySchema)
-    .parse(await reply.json())
-    .find((one) => one.id === id);
-  if (!link) throw new Error('the link is not listed');
-  return link;
-};
-/** Moves the clock on. @returns the moment before and the moment after, as a phone writes them */
-const pass = (app: TestApp, ms: number) => {
-  const before = app.clock.now();
-  app.clock.set(new Date(before.getTime() + ms));
-  return { before: before.toISOString(), after: app.clock.now().toISOString() };
-};
-const begun = (startedAt: string) => aSubmission({ startedAt, finishedAt: startedAt });
+import {
+  act,
+  begun,
+  change,
+  listed,
+  make,
+  minute,
+  pass,
+  phone,
+  send,
+} from '../support/links-in-use.ts';
 
 describe.each(dialects)('a link in the field on %s', (dialect) => {
   let app: TestApp;
@@ -179,63 +127,6 @@ describe.each(dialects)('a link in the field on %s', (dialect) => {
     for (const { token } of links) expect((await phone(app, token)).status).toBe(200);
   });
 
-  it('asks for codes of which storage has keyed hashes only', async () => {
-    const { id, token } = await make(app, { purpose: 'respondent', oneTimeCodes: true });
-
-    const { codes } = codesReplySchema.parse(await act(app, id, 'codes', { count: 40 }));
-    await act(app, id, 'codes', { count: 2 });
-    const rows = await app.store.db
-      .selectFrom('one_time_code')
-      .selectAll()
-      .where('link_id', '=', id)
-      .execute();
-    const opened = await (await phone(app, token)).json();
-
-    expect(new Set(codes).size).toBe(40);
-    for (const code of codes) expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{5}$/);
-    expect(rows).toHaveLength(42);
-    expect(Object.keys(rows[0] ?? {}).sort()).toEqual(['code_hash', 'link_id', 'used_on']);
-    const [first = ''] = codes;
-    const plain = first.replace('-', '');
-    const text = JSON.stringify(rows);
-    expect(text).not.toContain(plain);
-    expect(text).not.toContain(app.secrets.hash(`${id}:${plain}`));
-    expect(opened).toMatchObject({ link: { oneTimeCodes: true } });
-    expect((await listed(app, id)).oneTimeCodes).toEqual({ made: 42, used: 0 });
-    expect((await listed(app, id, 'an')).oneTimeCodes).toEqual({ made: 42 });
-  });
-
-  it('burns a code once, for its own link only', async () => {
-    const { db } = app.store;
-    const { id } = await make(app, { purpose: 'respondent', oneTimeCodes: true });
-    const other = await make(app, { purpose: 'respondent', oneTimeCodes: true });
-    const { codes } = codesReplySchema.parse(await act(app, id, 'codes', { count: 3 }));
-    const canonical = codes.map((code) => canonicalCode(code) ?? '');
-    const hashes = canonical.map((code) => codeHash(testKeys(), id, code));
-    const [first = '', second = ''] = hashes;
-
-    const burnt = await burnCodes(db, id, [first], '2026-04-16');
-    const again = await burnCodes(db, id, [first, second], '2026-04-17');
-    const states = await codeStates(db, id, [...hashes, 'unknown']);
-    const elsewhere = await codeStates(db, other.id, hashes);
-
-    expect([burnt, again]).toEqual([[first], [second]]);
-    expect(hashes.map((hash) => states.get(hash))).toEqual(['used', 'used', 'unused']);
-    expect(states.has('unknown')).toBe(false);
-    expect(elsewhere.size).toBe(0);
-    expect(codeHash(testKeys(), other.id, canonical[0] ?? '')).not.toBe(first);
-    const days = await db
-      .selectFrom('one_time_code')
-      .select('used_on')
-      .where('code_hash', '=', first)
-      .execute();
-    expect(days).toEqual([{ used_on: '2026-04-16' }]);
-    const counts = await app.ask('mai', 'GET', `/links/${id}/codes`);
-    expect(codeCountsSchema.parse(await counts.json())).toEqual({ made: 3, used: 2 });
-    const many = await app.ask('mai', 'POST', `/links/${id}/codes`, { count: 501 });
-    expect(many.status).toBe(422);
-  });
-
   it('leads to the exit that its project has chosen, and phones hear of it', async () => {
     const { token } = await make(app, { purpose: 'respondent' });
     const first = await phone(app, token);
@@ -276,87 +167,6 @@ describe.each(dialects)('a link in the field on %s', (dialect) => {
     ]);
     expect(own[1]?.detail).toEqual({ fields: 'holder kioskPin' });
     expect(JSON.stringify(lines)).not.toMatch(/Phòng|4711/);
-  });
-});
-
-it('leaves no mark of PostgreSQL by which a used code could be laid beside its answer', async () => {
-  const app = await testApp({ dialect: 'postgres' });
-  const { db } = app.store;
-  const { id } = await make(app, { purpose: 'respondent', oneTimeCodes: true });
-  const { codes } = codesReplySchema.parse(await act(app, id, 'codes', { count: 40 }));
-  const hashes = codes.map((code) => codeHash(testKeys(), id, canonicalCode(code) ?? ''));
-  const marks = async () => {
-    const { rows } = await sql<{ hash: string; writer: string }>`
-      select code_hash as hash, xmin::text as writer from one_time_code order by ctid`.execute(db);
-    return rows;
-  };
-  const before = await marks();
-
-  for (const hash of [hashes[7] ?? '', hashes[3] ?? '', hashes[31] ?? '']) {
-    await burnCodes(db, id, [hash], '2026-04-16');
-  }
-  const after = await marks();
-
-  expect(new Set(after.map(({ writer }) => writer)).size).toBe(1);
-  expect(after[0]?.writer).not.toBe(before[0]?.writer);
-  expect(after.map(({ hash }) => hash)).toEqual(before.map(({ hash }) => hash));
-});
-
-describe('what a phone is told of a link', () => {
-  let app: TestApp;
-  beforeAll(async () => {
-    app = await testApp();
-  });
-
-  it('is told anew once the link was changed, and not again', async () => {
-    const { id, token } = await make(app, { purpose: 'collector', holder: 'Hoa' });
-    const ask = (tag: string | null) =>
-      app.request('/api/v1/collect/link', {
-        headers: { authorization: `Bearer ${token}`, 'if-none-match': tag ?? '' },
-      });
-    const first = await phone(app, token);
-    const hash = (await first.json()).definitionHash;
-    const etag = first.headers.get('etag');
-
-    const unchanged = await ask(etag);
-    await change(app, id, { holder: 'Ba' });
-    const changed = await ask(etag);
-    const known = await ask(changed.headers.get('etag'));
-
-    expect(etag).toBe(`"${hash}"`);
-    expect([unchanged.status, changed.status, known.status]).toEqual([304, 200, 304]);
-    expect(await changed.json()).toMatchObject({ link: { holder: 'Ba' } });
-  });
-
-  it('is not taken for what it was told of another link', async () => {
-    const reply = await phone(app, app.tokens.a);
-
-    expect(reply.headers.get('vary')).toContain('authorization');
-  });
-
-  it('is what a kiosk checks its PIN by, never the PIN', async () => {
-    const { id, token } = await make(app, { purpose: 'kiosk', kioskPin: '2580' });
-
-    const text = await (await phone(app, token)).text();
-    const { kiosk } = JSON.parse(text).link;
-    const { salt, hash, iterations } = kiosk.pin;
-    await change(app, id, { kioskPin: null });
-    const without = await (await phone(app, token)).json();
-
-    const bytes = (part: string) => Buffer.from(part, 'base64url');
-    expect(pbkdf2Sync('2580', bytes(salt), iterations, 32, 'sha256')).toEqual(bytes(hash));
-    expect(bytes(salt)).toHaveLength(16);
-    expect(text).not.toContain('2580');
-    expect(without.link.kiosk).toEqual({});
-    expect((await listed(app, id)).hasPin).toBe(false);
-  });
-
-  it('is prefilled answers that the newest version takes', async () => {
-    const { token } = await make(app, { purpose: 'respondent', prefill: { sex: 'f', age: 31 } });
-
-    expect(await (await phone(app, token)).json()).toMatchObject({
-      link: { prefill: { sex: 'f', age: 31 } },
-    });
   });
 });
 
@@ -428,124 +238,5 @@ describe('a change is refused', () => {
 
     expect(reply.status).toBe(422);
     expect(await reply.json()).toMatchObject({ errors: [{ pointer }] });
-  });
-});
-
-describe('how far the holder of a link has come', () => {
-  let app: TestApp;
-  beforeAll(async () => {
-    app = await testApp();
-  });
-  const standing = (app: TestApp, token: string) => phone(app, token, '/collect/standing');
-
-  it('is told with what is wanted, and what should be there today', async () => {
-    await setFieldPeriod(app.store.db, 'survey-a', {
-      startsOn: '2026-04-14',
-      endsOn: '2026-04-18',
-      unit: 'responses',
-    });
-    const { token } = await make(app, { purpose: 'collector', opensAt: '2026-04-14', wanted: 11 });
-    await send(app, token, aSubmission(), aSubmission({ outcome: 'refused', answers: {} }));
-
-    const reply = await standing(app, token);
-
-    // Made on the third of five days: the first of three, whatever day was wished for its opening.
-    expect(await reply.json()).toEqual({
-      received: 1,
-      wanted: 11,
-      expectedByToday: 3,
-      endsOn: '2026-04-18',
-      state: 'open',
-    });
-    expect(reply.headers.get('cache-control')).toBe('no-store');
-  });
-
-  it('says what there is to say without a target', async () => {
-    const { id, token } = await make(app, { purpose: 'partner', closesAt: '2026-04-17' });
-    await act(app, id, 'pause');
-
-    const reply = await standing(app, token);
-
-    expect(await reply.json()).toEqual({ received: 0, endsOn: '2026-04-17', state: 'paused' });
-  });
-
-  it.each(['respondent', 'kiosk'])('is not told to whoever opens a %s link', async (purpose) => {
-    const { token } = await make(app, { purpose, wanted: 5 });
-
-    expect((await standing(app, token)).status).toBe(404);
-  });
-
-  it('is told by a token that works, and by no other', async () => {
-    const { id, token } = await make(app, { purpose: 'collector' });
-    await act(app, id, 'rotate');
-
-    expect((await standing(app, token)).status).toBe(410);
-    expect((await standing(app, 'x'.repeat(22))).status).toBe(401);
-    const posted = await phone(app, app.tokens.a, '/collect/standing', { method: 'POST' });
-    expect(posted.status).toBe(405);
-  });
-});
-
-describe('the links of an anonymous survey', () => {
-  it('show counts in batches, and neither when nor to the collector', async () => {
-    const app = await testApp();
-    const { id, token } = await make(app, { purpose: 'collector', quota: 12 });
-    await app.store.db
-      .updateTable('survey')
-      .set({ anonymous: 1 })
-      .where('id', '=', 'survey-a')
-      .execute();
-    const kiosk = await make(app, { purpose: 'kiosk', quota: 12 });
-    const opened = await (await phone(app, kiosk.token)).json();
-    const seen: unknown[] = [];
-    for (const size of [9, 1, 4]) {
-      const items = Array.from({ length: size }, () => aSubmission());
-      await send(app, kiosk.token, ...items);
-      const { completed, status, lastReceivedAt } = await listed(app, kiosk.id);
-      seen.push([completed, status, lastReceivedAt]);
-    }
-
-    expect(opened).toMatchObject({ link: { anonymous: true } });
-    expect(seen).toEqual([
-      [0, 'open', undefined],
-      [10, 'open', undefined],
-      [10, 'open', undefined],
-    ]);
-    expect((await phone(app, token, '/collect/standing')).status).toBe(404);
-    expect(await listed(app, id)).toMatchObject({ completed: 0 });
-    const row = await app.store.db
-      .selectFrom('link')
-      .select('completed')
-      .where('id', '=', kiosk.id)
-      .executeTakeFirstOrThrow();
-    expect(row.completed).toBe(12);
-  });
-});
-
-describe('whoever tries out tokens', () => {
-  it('is noticed in the audit once an hour, with no address and no token', async () => {
-    const app = await testApp();
-    const guess = (index: number) => phone(app, `guess${String(index).padStart(17, '0')}`);
-    const alarms = async () =>
-      (await auditLines(app.store.db, 'org', { limit: 50 })).filter(
-        ({ action }) => action === 'link-tokens-guessed',
-      );
-
-    const statuses = [];
-    for (let index = 0; index < 20; index += 1) statuses.push((await guess(index)).status);
-    const quiet = await alarms();
-    for (let index = 20; index < 45; index += 1) statuses.push((await guess(index)).status);
-    const noticed = await alarms();
-    const right = await phone(app, app.tokens.a);
-    pass(app, 61 * minute);
-    for (let index = 0; index < 21; index += 1) await guess(index);
-
-    expect(new Set(statuses)).toEqual(new Set([401]));
-    expect(quiet).toEqual([]);
-    expect(noticed).toHaveLength(1);
-    expect(noticed[0]).toMatchObject({ actor: 'system', detail: { moreThanAMinute: 20 } });
-    expect(JSON.stringify(noticed)).not.toContain('guess0');
-    expect(right.status).toBe(200);
-    expect(await alarms()).toHaveLength(2);
   });
 });
