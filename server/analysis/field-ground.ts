@@ -1,11 +1,15 @@
 /** What quota cells of a survey may be made of, and how many completed responses are in them. */
+import type { Kysely } from 'kysely';
 import { cellCounts } from '#core/analysis/cell-counts.ts';
+import { clientCodesOf } from '#core/definitions/client-code.ts';
 import { defaultLanguageOf } from '#core/definitions/languages.ts';
 import { breakdownsOf } from '#core/definitions/survey-facts.ts';
 import type { LocalizedText } from '#core/kernel/localized-text.ts';
 import type { CellCount } from '#core/register/field-facts.ts';
 import { type Cell, cellKey, cellOf, type Target } from '#core/register/target.ts';
 import type { SurveyFrame } from '#server/analysis/column-store.ts';
+import { newestVersion, surveyById } from '#server/definitions/survey-repo.ts';
+import type { Database } from '#server/store/database.ts';
 
 export interface Breakdown {
   readonly variable: string;
@@ -70,5 +74,9 @@ function nameOf(cell: Cell, breakdowns: readonly Breakdown[], language: string):
 }
 
 /** Whether answers carry a client's code, by which people are told apart. */
-export const countsPeople = (store: SurveyFrame | undefined): boolean =>
-  store?.survey.anonymous === false && store.variables.some(({ role }) => role === 'client-code');
+export async function tellsPeopleApart(db: Kysely<Database>, surveyId: string): Promise<boolean> {
+  const survey = await surveyById(db, surveyId);
+  if (!survey || survey.anonymous) return false;
+  const version = await newestVersion(db, surveyId);
+  return version !== undefined && clientCodesOf(version.definition).person !== undefined;
+}

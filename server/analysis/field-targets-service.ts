@@ -14,8 +14,8 @@ import type { By } from '#server/access/people-service.ts';
 import {
   type Breakdown,
   breakdownsIn,
-  countsPeople,
   isCellOf,
+  tellsPeopleApart,
 } from '#server/analysis/field-ground.ts';
 import type { ResultsDeps } from '#server/analysis/results-service.ts';
 import { linksOfSurvey } from '#server/links/link-repo.ts';
@@ -66,7 +66,7 @@ export async function describeTargets(
       label: { ...label },
       categories: categories.map(({ code, label: own }) => ({ code, label: { ...own } })),
     })),
-    countsPeople: countsPeople(store),
+    countsPeople: await tellsPeopleApart(db, surveyId),
   };
 }
 
@@ -87,7 +87,7 @@ export async function stateTargets(
       // A cell that lost its answer in a new version may stay as it is.
       kept: (await targetsOf(trx, surveyId)).map(({ key }) => key),
       breakdowns: breakdownsIn(store),
-      canCountPeople: countsPeople(store),
+      canCountPeople: await tellsPeopleApart(trx, surveyId),
     });
     if (errors.length > 0) return refuse('request-unfit', errors);
     const { period } = request;

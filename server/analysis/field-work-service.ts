@@ -1,4 +1,5 @@
 /** How field work goes: what has been received, against what is wanted, and what somebody should look at. */
+import type { Kysely } from 'kysely';
 import { ok, type Result } from '#core/kernel/result.ts';
 import type { Link } from '#core/links/link.ts';
 import { inBatches, statusOf } from '#core/links/link-status.ts';
@@ -7,17 +8,17 @@ import type {
   ProjectTargetsReply,
   ProjectTargetsRequest,
 } from '#core/register/field-api.ts';
-import type { FieldFlags, FieldLink } from '#core/register/field-facts.ts';
+import type { FieldFlags, FieldLink, TallyRow } from '#core/register/field-facts.ts';
 import { ofOutcome, total } from '#core/register/field-sums.ts';
 import { fieldWorkOf, paceCounts } from '#core/register/field-work.ts';
 import { dayIn } from '#core/register/project-time.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
 import type { By } from '#server/access/people-service.ts';
-import { countedCells } from '#server/analysis/field-ground.ts';
+import { countedCells, tellsPeopleApart } from '#server/analysis/field-ground.ts';
 import { fromPeriod, toPeriod } from '#server/analysis/field-targets-service.ts';
 import type { ResultsDeps } from '#server/analysis/results-service.ts';
 import { surveysOfProject } from '#server/definitions/survey-repo.ts';
-import { tallies } from '#server/intake/progress-tally-repo.ts';
+import { peopleTallies, phoneContacts, tallies } from '#server/intake/progress-tally-repo.ts';
 import { flagCounts } from '#server/intake/review-repo.ts';
 import { linksOfSurvey } from '#server/links/link-repo.ts';
 import { sitesOf } from '#server/register/register-repo.ts';
@@ -28,6 +29,7 @@ import {
   setProjectTarget,
   targetsOf,
 } from '#server/register/target-repo.ts';
+import type { Database } from '#server/store/database.ts';
 import { inTransaction } from '#server/store/transaction.ts';
 
 /** A survey, where it is and how it keeps time. */
@@ -48,6 +50,7 @@ export async function fieldWork(deps: ResultsDeps, place: FieldPlace): Promise<F
   const hasCells = targets.some(({ kind }) => kind === 'cell');
   const store = hasCells ? await columnStores.frameOf(surveyId) : undefined;
   const links = (await linksOfSurvey(db, surveyId)).filter(({ isTest }) => !isTest);
+  const contacts = await phoneContacts(db, surveyId);
   return fieldWorkOf(
     {
       now,
@@ -56,9 +59,9 @@ export async function fieldWork(deps: ResultsDeps, place: FieldPlace): Promise<F
       period: await fieldPeriodOf(db, surveyId),
       targets,
       tallies: await tallies(db, surveyId),
-      people: null,
+      people: await peopleOf(db, place),
       sites: await sitesOf(db, [place.projectId]),
-      links: links.map((link) => toFieldLink(link, now, place)),
+      links: links.map((link) => toFieldLink(link, now, place, contacts.get(link.id))),
       samples: await samplesOf(db, surveyId),
       cells: countedCells(store, targets),
       flags: await flagsOf(deps, surveyId),
@@ -67,7 +70,12 @@ export async function fieldWork(deps: ResultsDeps, place: FieldPlace): Promise<F
   );
 }
 
-function toFieldLink(link: Link, now: Date, { anonymous, timeZone }: FieldPlace): FieldLink {
+function toFieldLink(
+  link: Link,
+  now: Date,
+  { anonymous, timeZone }: FieldPlace,
+  contact: { readonly waiting: number; readonly lastSeenAt: string } | undefined,
+): FieldLink {
   const completed = anonymous ? inBatches(link.completed) : link.completed;
   const status = statusOf(link, now, completed);
   const { id, holder, purpose, siteId, quota, createdAt, opensAt, closesAt } = link;
@@ -81,9 +89,19 @@ function toFieldLink(link: Link, now: Date, { anonymous, timeZone }: FieldPlace)
     completed,
     startsOn: dayIn(opensAt && opensAt > createdAt ? opensAt : createdAt, timeZone),
     endsOn: closesAt && dayIn(closesAt, timeZone),
-    waiting: 0,
-    lastSeenAt: null,
+    waiting: contact?.waiting ?? 0,
+    lastSeenAt: contact?.lastSeenAt ?? null,
   };
+}
+
+/** None so far is a number too, where the survey asks for a code that tells people apart. */
+async function peopleOf(
+  db: Kysely<Database>,
+  { surveyId, anonymous }: FieldPlace,
+): Promise<readonly TallyRow[] | null> {
+  if (anonymous) return null;
+  const people = await peopleTallies(db, [surveyId]);
+  return people ?? ((await tellsPeopleApart(db, surveyId)) ? [] : null);
 }
 
 async function flagsOf({ db }: ResultsDeps, surveyId: string): Promise<FieldFlags> {
@@ -97,19 +115,26 @@ export async function describeProjectTargets(
   { projectId, timeZone }: { readonly projectId: string; readonly timeZone: string },
 ): Promise<Result<ProjectTargetsReply>> {
   const { wanted, ...period } = await projectTargetOf(db, projectId);
+  const all = await surveysOfProject(db, projectId);
   const surveys = await Promise.all(
-    (await surveysOfProject(db, projectId)).map(async ({ id, name }) => ({
+    all.map(async ({ id, name }) => ({
       name,
       completed: ofOutcome(await tallies(db, id), 'completed'),
       wanted: (await targetsOf(db, id)).find(({ kind }) => kind === 'survey')?.wanted,
     })),
   );
-  const basis = surveys.flatMap(({ completed }) => completed);
+  const contacts = surveys.flatMap(({ completed }) => completed);
+  const named = all.filter(({ anonymous }) => !anonymous).map(({ id }) => id);
+  const people = await peopleTallies(db, named);
+  const basis = period.unit === 'people' && people ? people : contacts;
   const day = dayIn(clock.now(), timeZone);
   return ok({
     period: toPeriod(period),
     ...(wanted !== null && { wanted }),
-    counts: paceCounts({ period, day }, basis, wanted ?? undefined),
+    counts: {
+      ...paceCounts({ period, day }, basis, wanted ?? undefined),
+      ...(people && { people: total(people), contacts: total(contacts) }),
+    },
     surveys: surveys
       .map((one) => ({
         name: one.name,

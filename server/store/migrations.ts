@@ -15,6 +15,7 @@ import * as linksInTheField from '#server/store/migrations/0008-links-in-the-fie
 import * as targetsAndSamples from '#server/store/migrations/0009-targets-and-samples.ts';
 import * as sealedAnswers from '#server/store/migrations/0010-sealed-answers-and-client-codes.ts';
 import * as review from '#server/store/migrations/0011-review.ts';
+import * as countingPeople from '#server/store/migrations/0012-counting-people.ts';
 
 export interface Migration {
   readonly id: string;
@@ -33,6 +34,7 @@ export const migrations: readonly Migration[] = [
   { id: '0009-targets-and-samples', up: targetsAndSamples.up },
   { id: '0010-sealed-answers-and-client-codes', up: sealedAnswers.up },
   { id: '0011-review', up: review.up },
+  { id: '0012-counting-people', up: countingPeople.up },
 ];
 
 /** The storage belongs to another program, or to another version of this one. */
