@@ -6,7 +6,17 @@ import { productLanguages } from '#core/kernel/localized-text.ts';
 import { ROOT } from '../support/rooms.ts';
 
 /** Rooms whose keys stand in the screens, and rooms whose words are found by the code of what they are about. */
-const screenRooms = ['workspace', 'editor', 'tools', 'exchange', 'field', 'intake', 'links', 'pilot'];
+const screenRooms = [
+  'workspace',
+  'editor',
+  'tools',
+  'exchange',
+  'field',
+  'intake',
+  'links',
+  'pilot',
+  'review',
+];
 const codeRooms = ['gate', 'changes', 'xlsform', 'paper', 'losses'];
 
 const catalogueOf = (language: string, rooms: readonly string[]): Record<string, string> =>

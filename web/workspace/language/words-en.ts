@@ -7,6 +7,7 @@ import intake from '#core/language/en/intake.json';
 import links from '#core/language/en/links.json';
 import losses from '#core/language/en/losses.json';
 import pilot from '#core/language/en/pilot.json';
+import review from '#core/language/en/review.json';
 import tools from '#core/language/en/tools.json';
 import workspace from '#core/language/en/workspace.json';
 import xlsform from '#core/language/en/xlsform.json';
@@ -24,4 +25,5 @@ export const words = {
   ...links,
   ...losses,
   ...pilot,
+  ...review,
 };

@@ -7,6 +7,7 @@ import intake from '#core/language/id/intake.json';
 import links from '#core/language/id/links.json';
 import losses from '#core/language/id/losses.json';
 import pilot from '#core/language/id/pilot.json';
+import review from '#core/language/id/review.json';
 import tools from '#core/language/id/tools.json';
 import workspace from '#core/language/id/workspace.json';
 import xlsform from '#core/language/id/xlsform.json';
@@ -24,4 +25,5 @@ export const words = {
   ...links,
   ...losses,
   ...pilot,
+  ...review,
 };

@@ -7,6 +7,7 @@ import intake from '#core/language/ru/intake.json';
 import links from '#core/language/ru/links.json';
 import losses from '#core/language/ru/losses.json';
 import pilot from '#core/language/ru/pilot.json';
+import review from '#core/language/ru/review.json';
 import tools from '#core/language/ru/tools.json';
 import workspace from '#core/language/ru/workspace.json';
 import xlsform from '#core/language/ru/xlsform.json';
@@ -24,4 +25,5 @@ export const words = {
   ...links,
   ...losses,
   ...pilot,
+  ...review,
 };

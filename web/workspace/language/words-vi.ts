@@ -7,6 +7,7 @@ import intake from '#core/language/vi/intake.json';
 import links from '#core/language/vi/links.json';
 import losses from '#core/language/vi/losses.json';
 import pilot from '#core/language/vi/pilot.json';
+import review from '#core/language/vi/review.json';
 import tools from '#core/language/vi/tools.json';
 import workspace from '#core/language/vi/workspace.json';
 import xlsform from '#core/language/vi/xlsform.json';
@@ -24,4 +25,5 @@ export const words = {
   ...links,
   ...losses,
   ...pilot,
+  ...review,
 };

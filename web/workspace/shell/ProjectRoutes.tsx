@@ -49,6 +49,10 @@ const PickPage = lazy(async () => ({
   default: (await import('#web/workspace/field/PickPage.tsx')).PickPage,
 }));
 
+const ReviewPage = lazy(async () => ({
+  default: (await import('#web/workspace/review/ReviewPage.tsx')).ReviewPage,
+}));
+
 interface ProjectRoutesProps {
   readonly projectId: string;
 }
@@ -96,6 +100,9 @@ export function ProjectRoutes({ projectId }: ProjectRoutesProps) {
           </Route>
           <Route path={`${here}/field/pick/:siteId`}>
             {({ siteId }) => <PickPage projectId={projectId} siteId={siteId ?? ''} />}
+          </Route>
+          <Route path={`${here}/responses`}>
+            <ReviewPage projectId={projectId} />
           </Route>
           <Route path={`${here}/results`}>
             <ResultsPage projectId={projectId} />

@@ -5,11 +5,13 @@ import {
   IconChartDots,
   IconClipboardList,
   IconFileText,
+  IconInbox,
   IconLink,
   IconSettings,
   IconSun,
   IconTarget,
 } from '@tabler/icons-react';
+import type { Verb } from '#core/access/roles.ts';
 import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
 
 export interface Place {
@@ -17,6 +19,8 @@ export interface Place {
   readonly label: WorkspaceKey;
   readonly icon: Icon;
   readonly key: string;
+  /** For those only who may do this. */
+  readonly verb?: Verb;
 }
 
 export const mainPlaces: readonly Place[] = [
@@ -24,12 +28,20 @@ export const mainPlaces: readonly Place[] = [
   { path: 'surveys', label: 'workspace.nav.surveys', icon: IconClipboardList, key: 's' },
   { path: 'links', label: 'workspace.nav.links', icon: IconLink, key: 'l' },
   { path: 'field', label: 'field.nav', icon: IconTarget, key: 'f' },
+  {
+    path: 'responses',
+    label: 'review.nav',
+    icon: IconInbox,
+    key: 'c',
+    verb: 'response.review',
+  },
   { path: 'results', label: 'workspace.nav.results', icon: IconChartDots, key: 'r' },
   { path: 'report', label: 'workspace.nav.report', icon: IconFileText, key: 'p' },
 ];
 
 /** The bar below on phones has room for what is looked at every day. */
-export const bottomPlaces = mainPlaces.filter(({ path }) => path !== 'field');
+const elsewhere = new Set(['field', 'responses']);
+export const bottomPlaces = mainPlaces.filter(({ path }) => !elsewhere.has(path));
 
 export const otherPlaces: readonly Place[] = [
   { path: 'library', label: 'workspace.nav.library', icon: IconBooks, key: 'b' },
