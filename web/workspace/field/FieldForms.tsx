@@ -32,13 +32,17 @@ export function FieldForms({ projectId, survey, stored }: FieldFormsProps) {
     <div className={css.sections}>
       <section>
         <WantedHeading values={form.values} />
-        <p className={css.lead}>{t('field.lead')}</p>
-        <PeriodFields form={form} disabled={disabled} countsPeople={targets.countsPeople} />
+        {mayWrite && (
+          <>
+            <p className={css.lead}>{t('field.lead')}</p>
+            <PeriodFields form={form} disabled={disabled} countsPeople={targets.countsPeople} />
+          </>
+        )}
       </section>
       <section>
         <h2 id="targets-title">{t('field.targets.title')}</h2>
         {mayWrite && <p className={css.lead}>{t('field.targets.lead')}</p>}
-        <TargetTable form={form} groups={groups} disabled={disabled} />
+        <TargetTable form={form} groups={groups} disabled={disabled} mayWrite={mayWrite} />
       </section>
       {sample && (
         <SampleSection

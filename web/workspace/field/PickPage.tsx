@@ -24,7 +24,7 @@ export function PickPage({ projectId, siteId }: PickPageProps) {
   const survey = search.get('survey') ?? '';
   const lists = usePicksQuery(survey, siteId);
   const site = useSampleQuery(survey).data?.sites.find((one) => one.siteId === siteId);
-  const name = site?.name ?? t('field.sample.everybody');
+  const name = site && (site.name ?? t('field.sample.everybody'));
   const drawn = lists.data?.lists[0];
   return (
     <Page
@@ -43,7 +43,7 @@ export function PickPage({ projectId, siteId }: PickPageProps) {
       }
     >
       <div className={css.sheet}>
-        <h1>{t('field.pick.of', { name })}</h1>
+        <h1>{name ? t('field.pick.of', { name }) : t('field.pick.title')}</h1>
         <QueryView query={lists}>
           {({ lists: found }) => (
             <Drawn

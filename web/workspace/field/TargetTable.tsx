@@ -23,21 +23,29 @@ export interface TargetGroup {
   readonly foot?: ReactNode;
 }
 
-interface TargetTableProps {
+interface Fields {
   readonly form: FieldForm;
-  readonly groups: readonly TargetGroup[];
+  /** Without a network nothing can be changed. */
   readonly disabled: boolean;
+  /** Others read the numbers. */
+  readonly mayWrite: boolean;
+}
+
+interface TargetTableProps extends Fields {
+  readonly groups: readonly TargetGroup[];
 }
 
 /** All numbers that are wanted in one table: of the whole, of each site, through each link, of each quota cell. */
-export function TargetTable({ form, groups, disabled }: TargetTableProps) {
+export function TargetTable({ groups, ...fields }: TargetTableProps) {
   const { t } = useLanguage();
-  let row = 0;
+  const firstRows = groups.map((_, place) =>
+    groups.slice(0, place).reduce((before, { rows }) => before + rows.length, 0),
+  );
   return (
     <table
       className={`${table.table} ${css.targets}`}
       aria-labelledby="targets-title"
-      {...gridKeys(form.set)}
+      {...gridKeys(fields.form.set)}
     >
       <thead className="ln-vh">
         <tr>
@@ -45,40 +53,63 @@ export function TargetTable({ form, groups, disabled }: TargetTableProps) {
           <th scope="col">{t('field.targets.wanted')}</th>
         </tr>
       </thead>
-      {groups.map(({ id, title, rows, foot }) => (
-        <tbody key={id}>
-          <tr className={css.groupHead}>
-            <th scope="rowgroup">{title}</th>
-            <td className={table.number}>{rows.length > 1 && <Sum form={form} rows={rows} />}</td>
-          </tr>
-          {rows.map(({ name, label, detail }) => (
-            <tr key={name}>
-              <th scope="row">
-                {label}
-                {detail && <span className={css.detail}>{detail}</span>}
-              </th>
-              <td className={table.number}>
-                <NumberField
-                  form={form}
-                  name={name}
-                  label={t('field.targets.of', { name: label })}
-                  row={row++}
-                  disabled={disabled}
-                />
-              </td>
-            </tr>
-          ))}
-          {foot && (
-            <tr>
-              <td colSpan={2} className={css.foot}>
-                {foot}
-              </td>
-            </tr>
-          )}
-        </tbody>
+      {groups.map((group, place) => (
+        <Group key={group.id} group={group} firstRow={firstRows[place] ?? 0} {...fields} />
       ))}
     </table>
   );
+}
+
+interface GroupProps extends Fields {
+  readonly group: TargetGroup;
+  /** Its place in the whole table, for going up and down by keys. */
+  readonly firstRow: number;
+}
+
+function Group({ group: { title, rows, foot }, firstRow, ...fields }: GroupProps) {
+  return (
+    <tbody>
+      <tr className={css.groupHead}>
+        <th scope="rowgroup">{title}</th>
+        <td className={table.number}>
+          {rows.length > 1 && <Sum form={fields.form} rows={rows} />}
+        </td>
+      </tr>
+      {rows.map((row, place) => (
+        <tr key={row.name}>
+          <th scope="row">
+            {row.label}
+            {row.detail && <span className={css.detail}>{row.detail}</span>}
+          </th>
+          <td className={table.number}>
+            <Wanted target={row} row={firstRow + place} {...fields} />
+          </td>
+        </tr>
+      ))}
+      {foot && (
+        <tr>
+          <td colSpan={2} className={css.foot}>
+            {foot}
+          </td>
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+interface WantedProps extends Fields {
+  readonly target: TargetRow;
+  readonly row: number;
+}
+
+function Wanted({ target: { name, label }, row, form, disabled, mayWrite }: WantedProps) {
+  const { t, language } = useLanguage();
+  if (!mayWrite) {
+    const wanted = numberIn(textIn(form.values, name));
+    return wanted ? formatNumber(language, wanted) : '–';
+  }
+  const spoken = t('field.targets.of', { name: label });
+  return <NumberField form={form} name={name} label={spoken} row={row} disabled={disabled} />;
 }
 
 interface SumProps {
