@@ -1,7 +1,10 @@
 /** Counting what has been received: how field work goes. */
 import { type Kysely, sql } from 'kysely';
+import type { TallyRow } from '#core/register/field-facts.ts';
+import { groupBy, total } from '#core/register/field-sums.ts';
 import { dayIn } from '#core/register/project-time.ts';
-import { placeOf, rememberedDays, type SurveyPlace } from '#server/intake/survey-place.ts';
+import { tallies } from '#server/intake/progress-tally-repo.ts';
+import { placeOf } from '#server/intake/survey-place.ts';
 import type { Database } from '#server/store/database.ts';
 
 export interface ResponseCounts {
@@ -80,88 +83,73 @@ export interface Progress extends ResponseCounts {
   }[];
 }
 
-/** How field work goes: stored responses by day (of the project), link and site. */
+/** How field work goes: stored responses by day (of the project), link and site; of anonymous surveys what is pooled. */
 export async function progressOf(
   db: Kysely<Database>,
   surveyId: string,
   now: Date,
 ): Promise<Progress> {
   const place = await placeOf(db, surveyId);
-  const days = place.anonymous ? await anonymousDays(db, surveyId) : await daysOf(db, place);
+  const rows = await tallies(db, surveyId);
+  const counts = await countResponses(db, surveyId);
   const today = dayIn(now, place.timeZone);
+  const days = storedBy(rows, ({ day }) => day);
   return {
-    ...(await countResponses(db, surveyId)),
-    today: days.find(({ day }) => day === today)?.stored ?? 0,
-    days,
-    links: place.anonymous ? [] : await linksOf(db, surveyId),
-    sites: await sitesOf(db, place),
+    ...counts,
+    stored: place.anonymous ? total(rows) : counts.stored,
+    today: days.find(({ key }) => key === today)?.stored ?? 0,
+    days: days.map(({ key: day, stored }) => ({ day, stored })),
+    links: storedBy(rows, ({ linkId }) => linkId).map(({ key: id, stored }) => ({ id, stored })),
+    sites: await namedSites(
+      db,
+      storedBy(rows, ({ siteId }) => siteId),
+    ),
   };
 }
 
-/** Counted by the minute in the database, then put into the project's days. */
-async function daysOf(db: Kysely<Database>, { id, timeZone }: SurveyPlace) {
-  const minute = sql<string>`substr(received_at, 1, 16)`;
-  const rows = await db
-    .selectFrom('response')
-    .select((eb) => [minute.as('minute'), eb.fn.countAll<number>().as('count')])
-    .where('survey_id', '=', id)
-    .where('is_test', '=', 0)
-    .where('excluded_at', 'is', null)
-    .groupBy(minute)
-    .execute();
-  const dayOf = rememberedDays(timeZone);
-  const byDay = new Map<string, number>();
-  for (const row of rows) {
-    const day = dayOf(`${row.minute}:00Z`);
-    byDay.set(day, (byDay.get(day) ?? 0) + row.count);
-  }
-  return [...byDay].map(([day, stored]) => ({ day, stored })).sort(byKey(({ day }) => day));
-}
+const storedBy = (rows: readonly TallyRow[], key: (row: TallyRow) => string | null) =>
+  [...groupBy(rows, key)]
+    .map(([own, some]) => ({ key: own, stored: total(some) }))
+    .sort(byKey((group) => group.key));
 
-async function anonymousDays(db: Kysely<Database>, surveyId: string) {
-  const rows = await db
-    .selectFrom('anonymous_response')
-    .select((eb) => ['received_on as day', eb.fn.countAll<number>().as('stored')])
-    .where('survey_id', '=', surveyId)
-    .where('is_test', '=', 0)
-    .where('excluded_on', 'is', null)
-    .groupBy('received_on')
-    .execute();
-  return rows.sort(byKey(({ day }) => day));
-}
-
-async function linksOf(db: Kysely<Database>, surveyId: string) {
-  const rows = await db
-    .selectFrom('response')
-    .select((eb) => ['link_id', eb.fn.countAll<number>().as('stored')])
-    .where('survey_id', '=', surveyId)
-    .where('is_test', '=', 0)
-    .where('excluded_at', 'is', null)
-    .groupBy('link_id')
-    .execute();
-  return rows
-    .flatMap(({ link_id: id, stored }) => (id === null ? [] : [{ id, stored }]))
-    .sort(byKey(({ id }) => id));
-}
-
-async function sitesOf(db: Kysely<Database>, { id, anonymous }: SurveyPlace) {
-  const rows = await db
-    .selectFrom(anonymous ? 'anonymous_response' : 'response')
-    .select((eb) => ['site_id', eb.fn.countAll<number>().as('stored')])
-    .where('survey_id', '=', id)
-    .where('is_test', '=', 0)
-    .where(isCounted(anonymous))
-    .groupBy('site_id')
-    .execute();
-  const stored = new Map(rows.map((row) => [row.site_id, row.stored]));
+async function namedSites(
+  db: Kysely<Database>,
+  groups: readonly { readonly key: string; readonly stored: number }[],
+) {
+  const stored = new Map(groups.map((group) => [group.key, group.stored]));
   const sites = await db
     .selectFrom('site')
     .select(['id', 'code', 'name'])
-    .where('id', 'in', [...stored.keys()].filter((key) => key !== null).concat(''))
+    .where('id', 'in', [...stored.keys(), ''])
     .execute();
   return sites
     .map((site) => ({ code: site.code, name: site.name, stored: stored.get(site.id) ?? 0 }))
     .sort(byKey(({ name }) => name));
+}
+
+/**
+ * Changes whenever progress may have: what is asked every other second of many open screens. Anonymous surveys are small
+ * and keep no order, so that they are counted.
+ */
+export async function progressMark(
+  db: Kysely<Database>,
+  surveyId: string,
+  now: Date,
+): Promise<string> {
+  const { anonymous, timeZone } = await placeOf(db, surveyId);
+  const head = await db
+    .selectFrom('response_head')
+    .select(['seq', 'changes'])
+    .where('survey_id', '=', surveyId)
+    .executeTakeFirst();
+  return JSON.stringify([
+    dayIn(now, timeZone),
+    head?.seq ?? 0,
+    head?.changes ?? 0,
+    await waitingIn(db, 'quarantine', surveyId),
+    await waitingIn(db, 'conflict', surveyId),
+    anonymous ? await countResponses(db, surveyId) : null,
+  ]);
 }
 
 /** By code point: databases do not agree on the order of texts. */

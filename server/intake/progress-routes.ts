@@ -10,7 +10,7 @@ import type { ServiceDeps } from '#server/access/service-deps.ts';
 import { isSignedIn } from '#server/access/session-service.ts';
 import { sessionCookie } from '#server/http/origin.ts';
 import { type Route, route } from '#server/http/route.ts';
-import { countResponses, progressOf } from '#server/intake/progress-repo.ts';
+import { countResponses, progressMark, progressOf } from '#server/intake/progress-repo.ts';
 
 export interface ProgressRouteDeps extends ServiceDeps {
   /** Ends the open streams, so that the server can stop. */
@@ -74,9 +74,12 @@ function live(deps: ProgressRouteDeps, actor: Actor, surveyId: string, c: Contex
     deps.closing.addEventListener('abort', end, { once: true });
     let said = '';
     let saidAt = 0;
+    let seen = '';
     // Other processes may store too, so the storage is asked rather than the intake of this one.
     while (!stream.aborted && !deps.closing.aborted && (await isSignedIn(deps, token))) {
-      const counts = JSON.stringify(await countsFor(deps, actor, surveyId));
+      const mark = await progressMark(deps.db, surveyId, deps.clock.now());
+      const counts = mark === seen ? said : JSON.stringify(await countsFor(deps, actor, surveyId));
+      seen = mark;
       const now = performance.now();
       if (counts !== said) await stream.writeSSE({ event: 'progress', data: counts });
       else if (now - saidAt > sayEveryMs) await stream.write(': still here\n\n');

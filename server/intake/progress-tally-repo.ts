@@ -1,8 +1,8 @@
 /** What has been received, summed by day, site, link and outcome. Excluded responses and tests are not counted. */
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { TallyRow } from '#core/register/field-facts.ts';
-import { offsetMinutesOf } from '#core/register/project-time.ts';
-import { placeOf, rememberedDays, type SurveyPlace } from '#server/intake/survey-place.ts';
+import { dayIn, offsetMinutesOf } from '#core/register/project-time.ts';
+import { placeOf, type SurveyPlace } from '#server/intake/survey-place.ts';
 import type { Database } from '#server/store/database.ts';
 
 /** Of anonymous surveys only what has been pooled in a batch, without links and times. */
@@ -57,7 +57,7 @@ async function exactTallies(
     .groupBy(['link_id', 'site_id', 'outcome', days.part])
     .execute();
   return rows.map((row) => ({
-    day: days.dayOf(row.last),
+    day: days.dayOf(row.part, row.last),
     linkId: row.link_id,
     siteId: row.site_id,
     outcome: row.outcome,
@@ -94,7 +94,7 @@ export async function peopleTallies(
     .execute();
   if (rows.length === 0) return null;
   return rows.map((row) => ({
-    day: days.dayOf(row.last),
+    day: days.dayOf(row.part, row.last),
     linkId: row.link_id,
     siteId: row.site_id,
     outcome: 'completed',
@@ -132,7 +132,7 @@ export async function phoneContacts(
 }
 
 /** How the database tells apart moments of different days of the project: `part` is the same only within one. */
-async function daysIn(db: Kysely<Database>, surveyIds: readonly string[], timeZone: string) {
+export async function daysIn(db: Kysely<Database>, surveyIds: readonly string[], timeZone: string) {
   const { first, last } = await db
     .selectFrom('response')
     .select((eb) => [eb.fn.min('received_at').as('first'), eb.fn.max('received_at').as('last')])
@@ -146,9 +146,15 @@ async function daysIn(db: Kysely<Database>, surveyIds: readonly string[], timeZo
     ),
     sql` || `,
   );
+  const known = new Map<string, string>();
   return {
     part: sql<string>`substr(received_at, 1, 10) || ${times}`,
-    dayOf: rememberedDays(timeZone),
+    /** @param moment any one of the part */
+    dayOf: (part: string, moment: string): string => {
+      const day = known.get(part) ?? dayIn(new Date(moment), timeZone);
+      known.set(part, day);
+      return day;
+    },
   };
 }
 
