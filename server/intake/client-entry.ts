@@ -24,12 +24,21 @@ const placeOf = (surveyId: string, responseId: string): string => `${surveyId}|$
 export const clientIndex = (keys: Keys, organisationId: string, canonical: string): string =>
   keys.hmac('client-code', `${organisationId}:${canonical}`);
 
+/** Where a response belongs. */
+export interface CodesPlace {
+  readonly surveyId: string;
+  readonly organisationId: string;
+  readonly anonymous: boolean;
+  /** Of the response. */
+  readonly id: string;
+}
+
 /** Takes the codes out of answers that fit their version, and leaves a mask, so that they still count as answered. */
 export function takeCodes(
   keys: Keys,
   { names, person }: ClientCodes,
   { answers, text }: { readonly answers: Answers; readonly text: string },
-  { point, id }: { readonly point: CollectionPoint; readonly id: string },
+  { surveyId, organisationId, anonymous, id }: CodesPlace,
 ): { readonly text: string; readonly client: ClientEntry | undefined } {
   const codes = names.flatMap((name): readonly (readonly [string, string])[] => {
     const code = answers[name];
@@ -39,15 +48,13 @@ export function takeCodes(
   const masked = { ...answers, ...Object.fromEntries(codes.map(([name]) => [name, codeMask])) };
   const own = codes.find(([name]) => name === person?.name)?.[1];
   const canonical = own === undefined ? undefined : canonicalClientCode(own);
-  const isKept = !point.anonymous;
+  const isKept = !anonymous;
   return {
     text: JSON.stringify(masked),
     client: {
-      sealed: isKept ? sealCodes(keys, point.link.surveyId, id, Object.fromEntries(codes)) : null,
+      sealed: isKept ? sealCodes(keys, surveyId, id, Object.fromEntries(codes)) : null,
       index:
-        isKept && canonical !== undefined
-          ? clientIndex(keys, point.organisationId, canonical)
-          : null,
+        isKept && canonical !== undefined ? clientIndex(keys, organisationId, canonical) : null,
       unique: isKept ? person?.unique : undefined,
     },
   };

@@ -54,11 +54,16 @@ function codeProblem({ accessCode }: KeptItem, { codes }: LinkState): ProblemCod
   return state === 'used' ? 'code-used' : undefined;
 }
 
-const siteIdOf = (item: KeptItem, { point, ledger }: Desk): string | null =>
+/** What has to be known of a desk to say whom an item enters. */
+export interface Entrance extends Pick<Desk, 'point' | 'state'> {
+  readonly ledger: Pick<SurveyLedger, 'siteIds'>;
+}
+
+const siteIdOf = (item: KeptItem, { point, ledger }: Entrance): string | null =>
   point.site?.id ?? ledger.siteIds.get(item.siteCode ?? '') ?? null;
 
 /** The person it would enter; undefined where a person may be entered any number of times. */
-export function enteringOf(item: KeptItem, desk: Desk): Entering | undefined {
+export function enteringOf(item: KeptItem, desk: Entrance): Entering | undefined {
   const { client, submission } = item;
   const siteId = siteIdOf(item, desk);
   const point = { ...desk.point, link: desk.state.link };

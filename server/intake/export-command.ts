@@ -37,7 +37,7 @@ export const exportCommand: Command = async (argv, io) => {
     const survey = await surveyByName(deps.db, by.organisationId, name);
     if (!survey) return explain(io, { code: 'survey-unknown' });
     const now = deps.clock.now();
-    const made = await openExport(deps.db, {
+    const made = await openExport(deps, {
       surveyId: survey.id,
       surveyName: survey.name,
       anonymous: survey.anonymous,

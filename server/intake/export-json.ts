@@ -12,7 +12,7 @@ export async function* jsonPieces(made: Export): AsyncGenerator<string> {
   });
   yield `${opening.slice(0, -1)},"responses":[`;
   let isFirst = true;
-  for await (const { answers, collector, flags, ...rest } of made.responses()) {
+  for await (const { answers, collector, flags, clientCode: _, ...rest } of made.responses()) {
     const known = Object.entries(rest).filter(([, value]) => value !== null);
     const response = {
       ...Object.fromEntries(known),

@@ -19,6 +19,8 @@ export interface ExportedResponse {
   readonly flags: string | null;
   readonly source: string | null;
   readonly paperNumber: string | null;
+  /** Client codes, sealed: among the answers they are masked. */
+  readonly clientCode: string | null;
 }
 
 const pageSize = 500;
@@ -73,6 +75,7 @@ async function* namedResponses(
         'response.flags',
         'response.source',
         'response.paper_number',
+        'response.client_code',
         'site.code as site_code',
       ])
       .where('response.survey_id', '=', surveyId)
@@ -99,6 +102,7 @@ async function* namedResponses(
         flags: flagWords(row.flags),
         source: row.source,
         paperNumber: row.paper_number,
+        clientCode: row.client_code,
       };
     }
     if (rows.length < pageSize) return;
@@ -155,6 +159,7 @@ const nobody = {
   flags: null,
   source: null,
   paperNumber: null,
+  clientCode: null,
 };
 
 // as: only what passed the shape check is ever written there.

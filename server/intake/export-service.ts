@@ -9,7 +9,9 @@ import {
   type ExportTable,
   exportTable,
 } from '#core/intake/data-file/export-table.ts';
+import type { Keys } from '#server/access/keys.ts';
 import { versionsOf } from '#server/definitions/survey-repo.ts';
+import { withCodes } from '#server/intake/client-entry.ts';
 import { type ExportedResponse, exportEnd, exportedResponses } from '#server/intake/export-repo.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -41,7 +43,7 @@ export interface Export {
 
 /** @returns undefined if nothing has been published. */
 export async function openExport(
-  db: Kysely<Database>,
+  { db, keys }: { readonly db: Kysely<Database>; readonly keys: Keys },
   request: ExportRequest,
 ): Promise<Export | undefined> {
   const versions = (await versionsOf(db, request.surveyId)).toReversed();
@@ -53,7 +55,8 @@ export async function openExport(
   );
   const end = await exportEnd(db, request.surveyId);
   const about = aboutColumns(request);
-  const responses = () => exportedResponses(db, request.surveyId, end);
+  const masked = () => exportedResponses(db, request.surveyId, end);
+  const responses = () => (request.identifiers ? unmasked(masked(), keys, request) : masked());
   return {
     request,
     versions,
@@ -64,6 +67,19 @@ export async function openExport(
     rows: (one) =>
       one === table ? mainRows(responses(), table, about) : copyRows(responses(), one),
   };
+}
+
+/** With client codes, for those who may see who it was. */
+async function* unmasked(
+  responses: AsyncIterable<ExportedResponse>,
+  keys: Keys,
+  { surveyId }: ExportRequest,
+): AsyncGenerator<ExportedResponse> {
+  for await (const response of responses) {
+    const { id, answers, clientCode: sealed } = response;
+    if (id === null || sealed === null) yield response;
+    else yield { ...response, answers: withCodes(keys, surveyId, { id, answers, sealed }) };
+  }
 }
 
 function aboutColumns({ anonymous, identifiers }: ExportRequest): readonly AboutColumn[] {

@@ -205,7 +205,7 @@ function streamed(
 }
 
 async function exported(
-  { db, clock }: ServiceDeps,
+  { db, keys, clock }: ServiceDeps,
   actor: { readonly personId: string; readonly organisationId: string },
   place: Places['survey'],
   query: {
@@ -215,14 +215,17 @@ async function exported(
   },
 ): Promise<Result<never> | Response> {
   const now = clock.now();
-  const made = await openExport(db, {
-    surveyId: place.surveyId,
-    surveyName: place.name,
-    anonymous: place.anonymous,
-    exportedAt: now,
-    identifiers: query.identifiers,
-    ...(query.labels === undefined ? {} : { labels: query.labels }),
-  });
+  const made = await openExport(
+    { db, keys },
+    {
+      surveyId: place.surveyId,
+      surveyName: place.name,
+      anonymous: place.anonymous,
+      exportedAt: now,
+      identifiers: query.identifiers,
+      ...(query.labels === undefined ? {} : { labels: query.labels }),
+    },
+  );
   if (!made) return refuse('version-unknown');
   // Written before the first byte goes out: a download that was broken off is one, too.
   await appendAudit(db, actor.organisationId, now, [

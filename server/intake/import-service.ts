@@ -12,18 +12,17 @@ import type {
 } from '#core/intake/data-file/import-report.ts';
 import type { Loss, LossCode } from '#core/intake/data-file/loss.ts';
 import type { ItemResult } from '#core/intake/item-result.ts';
-import { emptyHolding, type Holding, judge, remember } from '#core/intake/judge.ts';
 import type { Clock, Secrets } from '#core/kernel/ports.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
 import type { Keys } from '#server/access/keys.ts';
 import { versionsOf } from '#server/definitions/survey-repo.ts';
 import { type ReadFile, surveyFile } from '#server/intake/import-file.ts';
+import { foresight } from '#server/intake/import-foresight.ts';
 import { FileRefusal } from '#server/intake/import-refusal.ts';
 import { insertImport, updateImport } from '#server/intake/import-repo.ts';
 import { rowSubmissions } from '#server/intake/import-rows.ts';
 import type { ImportSource } from '#server/intake/import-source.ts';
-import { heldContents } from '#server/intake/intake-repo.ts';
-import { groupedSubmit, type Submit } from '#server/intake/intake-service.ts';
+import { groupedSubmit } from '#server/intake/intake-service.ts';
 import { ownText } from '#server/intake/own-text.ts';
 import { prepareDeps } from '#server/intake/prepare-deps.ts';
 import { type PreparedItem, prepareItem } from '#server/intake/prepare-item.ts';
@@ -137,7 +136,7 @@ async function takeRows(
   const actor = personId ?? 'system';
   const point = deskPoint(place, { actor, source: 'imported' });
   const prepare = preparer(deps, point);
-  const submit = isDryRun ? foresight(deps, point) : groupedSubmit(deps);
+  const submit = isDryRun ? foresight(deps.db, point) : groupedSubmit(deps);
   const uses = file.planOf(newest).main.columns.uses;
   const headingOf = (item: string): string =>
     uses.find(({ variable }) => variable === item)?.heading ?? item;
@@ -170,36 +169,6 @@ function preparer(deps: ImportDeps, point: CollectionPoint) {
     });
 }
 
-/** What would become of the items, without storing any. */
-function foresight({ db }: ImportDeps, point: CollectionPoint): Submit {
-  const holdings = new Map<string, Holding>();
-  return async ({ items }) => {
-    const kept = items.filter((item) => item.kind === 'kept');
-    const unknown = kept.map(({ id }) => id).filter((id) => !holdings.has(id));
-    for (const id of unknown) holdings.set(id, emptyHolding());
-    for (const held of await heldContents(db, point.link.surveyId, [...new Set(unknown)])) {
-      const holding = holdings.get(held.id);
-      if (!holding) continue;
-      if (held.status === 'stored') holding.stored = held.contentHash;
-      if (held.status === 'conflict') holding.conflicts.add(held.contentHash);
-      if (held.status === 'quarantined') holding.quarantined.add(held.contentHash);
-    }
-    return items.map((item): ItemResult => {
-      if (item.kind === 'rejected') return { id: item.sentId, status: 'rejected' };
-      const holding = holdings.get(item.id) ?? emptyHolding();
-      const judgement = judge(holding, item, item.refusal === undefined);
-      remember(holding, item.contentHash, judgement);
-      const { code = 'answers-unfit', errors = [] } = item.refusal ?? {};
-      const problem = { type: '', title: '', code, errors };
-      return {
-        id: item.sentId,
-        status: judgement.status,
-        ...(judgement.status === 'quarantined' ? { problem } : {}),
-      };
-    });
-  };
-}
-
 const lossOf: Partial<Record<ItemResult['status'], LossCode>> = {
   conflict: 'response-conflict',
   quarantined: 'answers-unfit',
@@ -217,7 +186,8 @@ function note(
   if (result.status === 'already-stored') counts.alreadyStored += 1;
   else counts[result.status] += 1;
   if (isRepeated(result.id)) tell({ row, code: 'response-repeated' });
-  const code = lossOf[result.status];
+  const isKnown = result.problem?.code === 'client-exists';
+  const code = isKnown ? 'client-exists' : lossOf[result.status];
   if (!code) return;
   const errors = result.problem?.errors ?? [];
   if (errors.length === 0) tell({ row, code });

@@ -252,7 +252,7 @@ function examine(
     keys,
     version.clientCodes,
     { answers, text },
-    { point, id: submission.id },
+    { ...point, surveyId: point.link.surveyId, id: submission.id },
   );
   return {
     ...plain,

@@ -76,7 +76,7 @@ export async function openLedgers(
   return { ledgers, clients: [...(await knownClients(db, indexes))] };
 }
 
-function toHoldings(held: readonly HeldContent[]): Map<string, Holding> {
+export function toHoldings(held: readonly HeldContent[]): Map<string, Holding> {
   const holdings = new Map<string, Holding>();
   for (const { id, contentHash, status, reason } of held) {
     const holding = holdings.get(id) ?? emptyHolding();
@@ -89,7 +89,7 @@ function toHoldings(held: readonly HeldContent[]): Map<string, Holding> {
   return holdings;
 }
 
-async function siteIdsByCode(
+export async function siteIdsByCode(
   db: Kysely<Database>,
   projectId: string,
   codes: readonly string[],

@@ -1,6 +1,7 @@
-/** Paper forms while they are typed in. */
+/** Paper forms while they are typed in. Their answers are sealed: a client code may stand among them. */
 import type { Kysely, Selectable } from 'kysely';
 import type { Paper, TypedEntryRequest } from '#core/intake/intake-api.ts';
+import type { Keys } from '#server/access/keys.ts';
 import type { TypedEntryTable } from '#server/intake/intake-tables.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -14,21 +15,26 @@ export interface TypedEntry extends TypedEntryRequest {
   readonly by: string;
 }
 
+export interface TypedEntryDeps {
+  readonly db: Kysely<Database>;
+  readonly keys: Keys;
+}
+
 export async function typedEntries(
-  db: Kysely<Database>,
+  { db, keys }: TypedEntryDeps,
   surveyId: string,
 ): Promise<readonly TypedEntry[]> {
   const rows = await withNames(db, surveyId).execute();
-  return rows.map(toEntry);
+  return rows.map((row) => toEntry(row, keys));
 }
 
 export async function typedEntry(
-  db: Kysely<Database>,
+  { db, keys }: TypedEntryDeps,
   surveyId: string,
   id: string,
 ): Promise<TypedEntry | undefined> {
   const row = await withNames(db, surveyId).where('typed_entry.id', '=', id).executeTakeFirst();
-  return row && toEntry(row);
+  return row && toEntry(row, keys);
 }
 
 const withNames = (db: Kysely<Database>, surveyId: string) =>
@@ -42,7 +48,7 @@ const withNames = (db: Kysely<Database>, surveyId: string) =>
     .orderBy('typed_entry.id');
 
 export async function saveTypedEntry(
-  db: Kysely<Database>,
+  { db, keys }: TypedEntryDeps,
   surveyId: string,
   entry: TypedEntryRequest & { readonly id: string; readonly personId: string },
   at: Date,
@@ -51,7 +57,7 @@ export async function saveTypedEntry(
     number: entry.number,
     version_hash: entry.definitionHash,
     paper: JSON.stringify(entry.paper),
-    answers: JSON.stringify(entry.answers),
+    answers: keys.seal(purpose, `${surveyId}|${entry.id}`, JSON.stringify(entry.answers)),
     is_double: entry.isDouble ? 1 : 0,
     updated_at: at.toISOString(),
   };
@@ -110,14 +116,25 @@ export async function isPaperStored(
   return row !== undefined;
 }
 
-const toEntry = (row: Selectable<TypedEntryTable> & { by: string }): TypedEntry => ({
+const purpose = 'typed-entry';
+
+/** Entries that were begun before they were sealed are read as they are. */
+function answersOf(row: Selectable<TypedEntryTable>, keys: Keys): Record<string, unknown> {
+  const text = row.answers.startsWith('{')
+    ? row.answers
+    : keys.open(purpose, `${row.survey_id}|${row.id}`, row.answers);
+  // as: only what passed its schema is ever written there.
+  return text === undefined ? {} : (JSON.parse(text) as Record<string, unknown>);
+}
+
+const toEntry = (row: Selectable<TypedEntryTable> & { by: string }, keys: Keys): TypedEntry => ({
   id: row.id,
   number: row.number,
   definitionHash: row.version_hash,
   isDouble: row.is_double === 1,
   // as: only what passed its schema is ever written there.
   paper: JSON.parse(row.paper) as Paper,
-  answers: JSON.parse(row.answers) as Record<string, unknown>,
+  answers: answersOf(row, keys),
   personId: row.person_id,
   state: row.state === 'done' ? 'done' : 'typing',
   createdAt: row.created_at,

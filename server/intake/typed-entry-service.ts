@@ -42,10 +42,10 @@ export interface TypedPlace extends DeskPlace {
 }
 
 export async function listTyped(
-  { db }: ServiceDeps,
+  deps: ServiceDeps,
   { surveyId, by }: TypedPlace,
 ): Promise<readonly TypedEntryReply[]> {
-  return (await typedEntries(db, surveyId)).map((entry) => replyOf(entry, by.actorId));
+  return (await typedEntries(deps, surveyId)).map((entry) => replyOf(entry, by.actorId));
 }
 
 function replyOf(
@@ -57,29 +57,29 @@ function replyOf(
 }
 
 export async function saveTyped(
-  { db, clock }: ServiceDeps,
+  { db, keys, clock }: ServiceDeps,
   { surveyId, by, anonymous }: TypedPlace,
   id: string,
   request: TypedEntryRequest,
 ): Promise<Result<{ savedAt: string; isTypedBefore: boolean }>> {
   if (uuidIn(id) !== id) return refuse('request-unfit', [{ pointer: '/id', code: 'not-a-uuid' }]);
-  const held = await typedEntry(db, surveyId, id);
+  const held = await typedEntry({ db, keys }, surveyId, id);
   if (held && held.personId !== by.actorId) return refuse('not-found');
   if (held?.state === 'done') return refuse('entry-finished');
   if (!(await versionByHash(db, surveyId, request.definitionHash)))
     return refuse('version-unknown');
   const now = clock.now();
-  await saveTypedEntry(db, surveyId, { ...request, id, personId: by.actorId }, now);
+  await saveTypedEntry({ db, keys }, surveyId, { ...request, id, personId: by.actorId }, now);
   const isTypedBefore = !anonymous && (await isPaperStored(db, surveyId, request.number));
   return ok({ savedAt: now.toISOString(), isTypedBefore });
 }
 
 export async function dropTyped(
-  { db, clock }: ServiceDeps,
+  { db, keys, clock }: ServiceDeps,
   { surveyId, by }: TypedPlace,
   id: string,
 ): Promise<Result<undefined>> {
-  if (!(await typedEntry(db, surveyId, id))) return refuse('not-found');
+  if (!(await typedEntry({ db, keys }, surveyId, id))) return refuse('not-found');
   await removeTypedEntries(db, surveyId, [id]);
   await appendAudit(db, by.organisationId, clock.now(), [
     { actor: by.actorId, action: 'typed-entry.dropped', subject: `survey:${surveyId}` },
@@ -94,7 +94,7 @@ export async function finishTyped(
   id: string,
 ): Promise<Result<TypedResult>> {
   const { db } = deps;
-  const entry = await typedEntry(db, place.surveyId, id);
+  const entry = await typedEntry(deps, place.surveyId, id);
   // A finished entry may be compared by whoever decides; one that is being typed is its own person's.
   const isOpenToMe = entry?.state === 'done' || entry?.personId === place.by.actorId;
   if (!entry || !isOpenToMe) return refuse('not-found');
@@ -102,7 +102,7 @@ export async function finishTyped(
   if (!fits.ok) return fits;
   if (!entry.isDouble) return storeTyped(deps, place, entry, [entry.id]);
   await finishTypedEntry(db, place.surveyId, id);
-  const other = (await typedEntries(db, place.surveyId)).find(
+  const other = (await typedEntries(deps, place.surveyId)).find(
     (one) => one.id !== id && one.number === entry.number && one.state === 'done',
   );
   if (!other) return ok({ status: 'waiting' });
@@ -140,8 +140,8 @@ export async function settleTyped(
     readonly answers: Readonly<Record<string, unknown>>;
   },
 ): Promise<Result<TypedResult>> {
-  const first = await typedEntry(deps.db, place.surveyId, decided.first);
-  const second = await typedEntry(deps.db, place.surveyId, decided.second);
+  const first = await typedEntry(deps, place.surveyId, decided.first);
+  const second = await typedEntry(deps, place.surveyId, decided.second);
   const isPair =
     first?.state === 'done' && second?.state === 'done' && first.number === second.number;
   if (!first || !second || !isPair) return refuse('not-found');
@@ -194,6 +194,7 @@ async function storeTyped(
     status: result.status,
     ...(result.code === undefined ? {} : { code: result.code }),
     ...(result.flags === undefined ? {} : { flags: [...result.flags] }),
+    ...(result.problem === undefined ? {} : { errors: [{ code: result.problem.code }] }),
   });
 }
 

@@ -43,6 +43,8 @@ export function prepareConnection(database: SqliteDatabase.Database): void {
   database.pragma('journal_mode = WAL');
   database.pragma('synchronous = FULL');
   database.pragma('foreign_keys = ON');
+  // What is deleted or replaced is overwritten, where the page is written anyway.
+  database.pragma('secure_delete = FAST');
   // Copied back every 16 MB instead of 4: under load that saves a second write of most pages.
   database.pragma('wal_autocheckpoint = 2000');
   assertDurable(database);

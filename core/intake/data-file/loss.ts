@@ -16,6 +16,7 @@ export const lossCodes = [
   'parent-unknown',
   'response-repeated',
   'response-conflict',
+  'client-exists',
   'answers-unfit',
   'response-unkeepable',
   // a cell

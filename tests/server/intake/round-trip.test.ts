@@ -59,7 +59,7 @@ async function exported(
   format: ExportFormat,
   options: Partial<ExportRequest> = {},
 ): Promise<Uint8Array> {
-  const made = await openExport(importing.deps.db, {
+  const made = await openExport(importing.deps, {
     surveyId: importing.survey.id,
     surveyName: importing.survey.name,
     anonymous: importing.survey.anonymous,
@@ -110,7 +110,7 @@ describe('an export and its import', () => {
 
   it('take several CSV files, the repeats after the responses', async () => {
     const importing = await filled();
-    const made = await openExport(importing.deps.db, {
+    const made = await openExport(importing.deps, {
       surveyId: importing.survey.id,
       surveyName: 'x',
       anonymous: false,
