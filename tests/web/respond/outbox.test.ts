@@ -4,8 +4,9 @@ import type { SendReply } from '#web/respond/outbox/collect-api.ts';
 import { memoryStore } from '#web/respond/outbox/memory-store.ts';
 import { Outbox } from '#web/respond/outbox/outbox.ts';
 import type { PhoneStore } from '#web/respond/outbox/phone-store.ts';
-import type { OutboxRow } from '#web/respond/outbox/rows.ts';
+import type { LinkRow, OutboxRow } from '#web/respond/outbox/rows.ts';
 import type { SubmissionItem } from '#web/respond/outbox/wire.ts';
+import { oldPhones } from '../../support/old-phone-rows.ts';
 
 /** A server that remembers what it took, and can be told to behave badly. */
 function aServer() {
@@ -234,7 +235,86 @@ describe('several waiting responses', () => {
   });
 });
 
+describe('what a request says besides the responses', () => {
+  const contextsOf = async (linkId: string): Promise<readonly object[]> => {
+    const contexts: object[] = [];
+    const own = new Outbox({
+      store,
+      backOff: createBackOff(),
+      send: async (_token, items, context) => {
+        contexts.push(context);
+        return server.answer(items);
+      },
+      now: () => new Date('2026-11-21T11:00:00Z'),
+      alone: (work) => work(),
+      changed: () => undefined,
+    });
+    for (let n = 10; n < 35; n += 1) await store.finish(aRow(`${n}`, undefined, linkId));
+    await store.refuse({ ...aRow('99', undefined, linkId), refusal: { reason: 'rejected' } });
+    await own.sendNow();
+    return contexts;
+  };
+
+  it('is the phone’s clock, and how much of the link stays behind', async () => {
+    const sentAt = '2026-11-21T11:00:00.000Z';
+    expect(await contextsOf('link')).toEqual([
+      { sentAt, waiting: 6 },
+      { sentAt, waiting: 1 },
+    ]);
+  });
+
+  it('never counts people who answer for themselves', async () => {
+    const view = { id: 'own', purpose: 'respondent', title: {}, languages: ['vi'] };
+    await store.saveLink({ id: 'own', token: 't', view, definitionHash: 'h' });
+    for (const context of await contextsOf('own')) expect(context).not.toHaveProperty('waiting');
+  });
+});
+
+describe('a link whose token is not known', () => {
+  it('keeps its responses and holds up no other link', async () => {
+    await store.finish(aRow('1'));
+    await store.finish(aRow('2', undefined, 'other'));
+    server.once(() => ({ kind: 'stranger' }));
+
+    await outbox.sendNow();
+
+    expect(await waitingIds()).toEqual(['1']);
+    expect((await store.receipts()).map(({ id }) => id)).toEqual(['2']);
+  });
+});
+
+describe('rows of former builds', () => {
+  it.each(oldPhones.map((rowsOf, index) => [index + 1, rowsOf] as const))(
+    'go out as they are (layout %i)',
+    async (_number, rowsOf) => {
+      const rows = rowsOf({ linkId: 'old', token: 'token-old', definitionHash: 'h' });
+      // as: what stands in phones' databases
+      for (const row of rows.link) await store.saveLink(row as LinkRow);
+      for (const row of rows.outbox) await store.finish(row as OutboxRow);
+
+      await outbox.sendNow();
+
+      expect(await store.outbox()).toEqual([]);
+      expect(server.requests).toEqual([(rows.outbox as OutboxRow[]).map(({ id }) => id)]);
+    },
+  );
+});
+
 describe('the back-off', () => {
+  it('is shown while it lasts, and not where nothing has failed', async () => {
+    await outbox.sendNow();
+    expect(outbox.nextTryAt).toBeUndefined();
+
+    server.once(() => ({ kind: 'later', afterSeconds: 9 }));
+    await outbox.add(aRow('1'));
+    await settle();
+    expect(outbox.nextTryAt).toBe(Date.parse('2026-11-21T11:00:09Z'));
+
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(await waitingIds()).toEqual([]);
+    expect(outbox.nextTryAt).toBeUndefined();
+  });
+
   it('grows with failures, obeys the server, and forgets after a success', () => {
     const backOff = createBackOff();
     expect(backOff.delayMs(1)).toBe(1000);

@@ -38,14 +38,17 @@ const permanent = new Set([400, 404, 405, 410, 413, 415, 422]);
 /** @param known hash of the definition that the phone has, which then need not travel again */
 export async function fetchLink(token: string, known?: string): Promise<LinkReply> {
   const headers = known === undefined ? {} : { 'if-none-match': `"${known}"` };
-  const response = await call('/api/v1/collect/link', token, { headers }, patienceMs);
-  return response ? readLinkReply(response) : { kind: 'unreachable' };
+  const reply = await call('/api/v1/collect/link', token, { headers }, patienceMs);
+  return reply ? linkReplyOf(reply) : { kind: 'unreachable' };
 }
 
 /** Also reads the reply to the call that the page's head has begun. */
 export async function readLinkReply(response: Response): Promise<LinkReply> {
+  return linkReplyOf({ response, body: await jsonOf(response) });
+}
+
+function linkReplyOf({ response, body }: Reply): LinkReply {
   if (response.status === 304) return { kind: 'same' };
-  const body = await jsonOf(response);
   if (response.ok) {
     const answer = readLinkAnswer(body);
     if (!answer) return { kind: 'unreachable' };
@@ -64,7 +67,7 @@ export async function sendResponses(
   items: readonly SubmissionItem[],
   context: SendContext,
 ): Promise<SendReply> {
-  const response = await call(
+  const reply = await call(
     '/api/v1/collect/responses',
     token,
     {
@@ -74,8 +77,8 @@ export async function sendResponses(
     },
     sendPatienceMs,
   );
-  if (!response) return { kind: 'later' };
-  const body = await jsonOf(response);
+  if (!reply) return { kind: 'later' };
+  const { response, body } = reply;
   if (response.ok) {
     const results = readResults(body);
     return results ? { kind: 'answered', results } : { kind: 'later' };
@@ -90,8 +93,8 @@ export async function sendResponses(
 
 /** @returns undefined where the link has no standing of its own, or nobody answers. */
 export async function fetchProgress(token: string): Promise<LinkProgress | undefined> {
-  const response = await call('/api/v1/collect/standing', token, {}, patienceMs);
-  return response?.ok ? readProgress(await jsonOf(response)) : undefined;
+  const reply = await call('/api/v1/collect/standing', token, {}, patienceMs);
+  return reply?.response.ok ? readProgress(reply.body) : undefined;
 }
 
 /** As many as one request may ask for. */
@@ -106,25 +109,33 @@ export async function fetchReceipts(
   ids: readonly string[],
 ): Promise<readonly HeldReceipt[] | undefined> {
   const path = `/api/v1/collect/receipts?ids=${ids.map(encodeURIComponent).join(',')}`;
-  const response = await call(path, token, {}, patienceMs);
-  return response?.ok ? readReceipts(await jsonOf(response)) : undefined;
+  const reply = await call(path, token, {}, patienceMs);
+  return reply?.response.ok ? readReceipts(reply.body) : undefined;
 }
 
+interface Reply {
+  readonly response: Response;
+  /** Undefined where it is no JSON. */
+  readonly body: unknown;
+}
+
+/** Patience ends for the body as well: a network that stalls in the middle of one must not hold the outbox for ever. */
 async function call(
   path: string,
   token: string,
   init: RequestInit,
   timeoutMs: number,
-): Promise<Response | undefined> {
+): Promise<Reply | undefined> {
   const patience = new AbortController();
   const timer = setTimeout(() => patience.abort(), timeoutMs);
   try {
-    return await fetch(path, {
+    const response = await fetch(path, {
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       credentials: 'omit',
       signal: patience.signal,
     });
+    return { response, body: await jsonOf(response) };
   } catch {
     return undefined;
   } finally {
