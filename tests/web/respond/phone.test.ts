@@ -6,8 +6,11 @@ import { memoryStore } from '#web/respond/outbox/memory-store.ts';
 import { openInterviews } from '#web/respond/outbox/open-interviews.ts';
 import { Outbox } from '#web/respond/outbox/outbox.ts';
 import type { PhoneStore } from '#web/respond/outbox/phone-store.ts';
+import type { OutboxRow } from '#web/respond/outbox/rows.ts';
+import type { StorageRoom } from '#web/respond/outbox/storage-room.ts';
 import type { LinkView, SubmissionItem } from '#web/respond/outbox/wire.ts';
 import { Phone } from '#web/respond/phone.ts';
+import { receiptLines } from '#web/respond/screens/receipt-lines.ts';
 
 const now = new Date('2026-11-21T10:00:00Z');
 const definition: Definition = { pages: [{ name: 'p' }] };
@@ -21,8 +24,15 @@ const view: LinkView = {
 
 let store: PhoneStore;
 let sent: SubmissionItem[];
+let room: StorageRoom;
+let askedFor: number[];
+/** What the server says that it does not hold. */
+let lostId: string | undefined;
 
 beforeEach(() => {
+  room = { isPersistent: true, freeBytes: 900_000_000 };
+  askedFor = [];
+  lostId = undefined;
   store = memoryStore();
   sent = [];
 });
@@ -43,10 +53,13 @@ async function openPhone(reply: LinkReply, token: string | null = 'token-1') {
       known.push(has);
       return answer;
     },
-    fetchProgress: async () => undefined,
-    fetchReceipts: async () => undefined,
-    sealer: undefined,
-    room: async () => ({ isPersistent: true }),
+    fetchProgress: async () => ({ received: 34, wanted: 50 }),
+    fetchReceipts: async (_token, ids) => {
+      askedFor.push(ids.length);
+      return ids.filter((id) => id !== lostId).map((id) => ({ id, status: 'stored' }));
+    },
+    sealer: async ({ id }, to) => `sealed ${id} to ${to.kid}`,
+    room: async () => room,
     interviews: openInterviews(undefined),
     now: () => clock,
     counterMs: () => clock.getTime(),
@@ -228,5 +241,143 @@ describe('an interview', () => {
     await phone.saveDraft({ ...draft, answers: { a: 'late' } });
 
     expect(phone.snapshot().drafts).toEqual([]);
+  });
+});
+
+describe('what lies on a phone for long', () => {
+  const sealTo = { kid: 'k1', key: 'AAAA' };
+  const day = 24 * 60 * 60;
+  const asking: Definition = {
+    pages: [
+      {
+        name: 'p',
+        elements: [
+          { type: 'radiogroup', name: 'join', lnRole: 'consent', lnOutcome: { no: 'refused' } },
+        ],
+      },
+    ],
+  };
+  const sealing = (hash = 'h1'): LinkReply => ({
+    kind: 'open',
+    serverTime: now,
+    answer: { link: view, definition: asking, definitionHash: hash, sealTo },
+  });
+
+  it('is sealed after a day if the person had agreed, and deleted if not', async () => {
+    const { phone, later } = await openPhone(sealing());
+    const agreed = await phone.begin({ join: 'yes', work: ' Tổ trưởng ', skills: [] }, 'vi');
+    await phone.begin({}, 'vi');
+    later(sealing(), day + 60);
+
+    await phone.tidy();
+
+    expect(phone.snapshot().drafts).toEqual([]);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatchObject({
+      id: agreed.id,
+      outcome: 'partial',
+      finishedAt: agreed.updatedAt,
+      sealed: `sealed ${agreed.id} to k1`,
+    });
+    expect(sent[0]).not.toHaveProperty('answers');
+  });
+
+  it('stays while it is on somebody’s screen', async () => {
+    const { phone, later } = await openPhone(sealing());
+    const draft = await phone.begin({ join: 'yes' }, 'vi');
+    const release = phone.hold(draft.id);
+    later(sealing(), day + 60);
+
+    await phone.tidy();
+    expect(phone.snapshot().drafts).toHaveLength(1);
+    release();
+    await phone.tidy();
+    expect(phone.snapshot().drafts).toEqual([]);
+  });
+
+  it('keeps the definitions that something still needs, and no others', async () => {
+    const { phone, later } = await openPhone(sealing('h1'));
+    const draft = await phone.begin({ join: 'yes' }, 'vi');
+    later(sealing('h2'), 120);
+    await phone.contact();
+    expect(await store.definition('h1')).toBeDefined();
+
+    await phone.deleteDraft(draft.id);
+    await phone.tidy();
+    expect(await store.definition('h1')).toBeUndefined();
+    expect(await store.definition('h2')).toBeDefined();
+  });
+
+  it('is told before it runs full', async () => {
+    // The memory of a test is no disk; this one says that it is.
+    store = { ...memoryStore(), durable: true, kind: 'disk' };
+    room = { isPersistent: false, freeBytes: 49_000_000 };
+    const { phone } = await openPhone(sealing());
+
+    expect(phone.snapshot()).toMatchObject({ storage: 'scarce', isPersistent: false, seals: true });
+  });
+});
+
+describe('what the server knows of this phone', () => {
+  it('is how far the field work has come, kept for when there is no network', async () => {
+    await openPhone(open());
+
+    const { phone } = await openPhone(unreachable);
+    expect(phone.snapshot().progress).toMatchObject({ received: 34, wanted: 50 });
+  });
+
+  it('is not told to people who answer for themselves', async () => {
+    const { phone } = await openPhone(open({ purpose: 'respondent' }));
+
+    expect(phone.snapshot().progress).toBeUndefined();
+  });
+
+  it('can be compared, receipt by receipt, a hundred at a time', async () => {
+    const { phone } = await openPhone(open());
+    for (let n = 0; n < 130; n += 1)
+      await phone.finish(await phone.begin({}, 'vi'), { answers: {}, outcome: 'completed' });
+    await phone.refresh();
+    lostId = 'response-7';
+
+    await phone.checkReceipts();
+
+    expect(askedFor).toEqual([100, 30]);
+    expect(phone.snapshot().check).toMatchObject({ asked: 130, missing: ['response-7'] });
+    expect(receiptLines(phone.snapshot()).split('\n')).toHaveLength(130);
+    expect(receiptLines(phone.snapshot())).toMatch(/response-7 \S+ \?/);
+  });
+});
+
+describe('how long an interview took', () => {
+  it('does not follow a clock that is set back in the middle of it', async () => {
+    let clock = now;
+    let counter = 0;
+    const phone = new Phone({
+      linkId: 'link',
+      token: 'token-1',
+      store,
+      fetchLink: async () => open(),
+      fetchProgress: async () => undefined,
+      fetchReceipts: async () => undefined,
+      sealer: undefined,
+      room: async () => room,
+      interviews: openInterviews(undefined),
+      now: () => clock,
+      counterMs: () => counter,
+      newId: () => 'response-1',
+      announce: () => undefined,
+    });
+    const rows: OutboxRow[] = [];
+    // as: what the phone uses of it
+    phone.join({ add: async (row: OutboxRow) => void rows.push(row) } as unknown as Outbox);
+    await phone.open(undefined);
+    const draft = await phone.begin({}, 'vi');
+    clock = new Date(now.getTime() - 400 * 24 * 60 * 60 * 1000 + 600_000);
+    counter = 600_000;
+
+    await phone.finish(draft, { answers: {}, outcome: 'completed' });
+
+    const { startedAt, finishedAt } = rows[0]?.item ?? { startedAt: '', finishedAt: '' };
+    expect(Date.parse(finishedAt) - Date.parse(startedAt)).toBe(600_000);
   });
 });

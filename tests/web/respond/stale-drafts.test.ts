@@ -34,12 +34,15 @@ const draft = (answers: DraftRow['answers']): DraftRow => ({
   pageNumber: 1,
   answers,
 });
-const after = (hours: number): Date => new Date(Date.parse('2026-11-20T08:00:00Z') + hours * hour);
+const hoursLater = (hours: number): Date =>
+  new Date(Date.parse('2026-11-20T08:00:00Z') + hours * hour);
 
 describe('an interview that nobody goes on with', () => {
   it('waits for a day', () => {
-    expect(fateOf(draft({ join: 'yes' }), link('collector'), definition, after(23.9))).toBe('keep');
-    expect(fateOf(draft({ join: 'yes' }), link('collector'), definition, after(-9000))).toBe(
+    expect(fateOf(draft({ join: 'yes' }), link('collector'), definition, hoursLater(23.9))).toBe(
+      'keep',
+    );
+    expect(fateOf(draft({ join: 'yes' }), link('collector'), definition, hoursLater(-9000))).toBe(
       'keep',
     );
   });
@@ -52,12 +55,12 @@ describe('an interview that nobody goes on with', () => {
     ['nothing answered', {}, withoutConsent, 'delete'],
     ['definition lost', { join: 'yes' }, undefined, 'delete'],
   ] as const)('then is sent or deleted: %s', (_what, answers, asked, fate) => {
-    expect(fateOf(draft(answers), link('collector'), asked, after(24))).toBe(fate);
+    expect(fateOf(draft(answers), link('collector'), asked, hoursLater(24))).toBe(fate);
   });
 
   it('is never kept on a kiosk, of a try, or of a link that is gone', () => {
     for (const one of [link('kiosk'), link('collector', true), undefined])
-      expect(fateOf(draft({ join: 'yes' }), one, definition, after(24))).toBe('delete');
+      expect(fateOf(draft({ join: 'yes' }), one, definition, hoursLater(24))).toBe('delete');
   });
 });
 

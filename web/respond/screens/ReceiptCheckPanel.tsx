@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useWords, type Words } from '../language/words.ts';
 import type { PhoneSnapshot } from '../phone-snapshot.ts';
+import { receiptLines } from './receipt-lines.ts';
 
 interface ReceiptCheckPanelProps {
   readonly phone: PhoneSnapshot;
@@ -53,14 +54,4 @@ function sentence({ t }: Words, { check }: PhoneSnapshot): string {
   const { asked, missing } = check;
   if (missing.length === 0) return t('respond.receipts.all', { n: asked });
   return t('respond.receipts.some', { sent: asked, held: asked - missing.length });
-}
-
-/** One line a response: code, id, when it was received; what the server did not know of when asked is marked. */
-export function receiptLines({ receipts, check }: PhoneSnapshot): string {
-  const missing = new Set(typeof check === 'object' ? check.missing : []);
-  return receipts
-    .map(({ id, code, receivedAt }) =>
-      [code ?? '------', id, receivedAt, ...(missing.has(id) ? ['?'] : [])].join(' '),
-    )
-    .join('\n');
 }
