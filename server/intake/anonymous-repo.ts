@@ -137,7 +137,26 @@ export async function endDay(
     .returningAll()
     .execute();
   await insertAnonymous(db, rows);
+  await rewriteCodes(db, surveyId);
   return ended.pooled;
+}
+
+/** Codes of the survey's links, in the order of their hashes. */
+async function rewriteCodes(db: Kysely<Database>, surveyId: string): Promise<void> {
+  const codes = await db
+    .deleteFrom('one_time_code')
+    .where('link_id', 'in', (eb) =>
+      eb.selectFrom('link').select('id').where('survey_id', '=', surveyId),
+    )
+    .returningAll()
+    .execute();
+  const sorted = codes.toSorted((a, b) => (a.code_hash < b.code_hash ? -1 : 1));
+  for (let start = 0; start < sorted.length; start += rowsAtOnce) {
+    await db
+      .insertInto('one_time_code')
+      .values(sorted.slice(start, start + rowsAtOnce))
+      .execute();
+  }
 }
 
 /** Misfits of a day that are written again at most: enough that none of them stands out. */
