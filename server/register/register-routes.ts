@@ -48,7 +48,7 @@ export const registerRoutes = (deps: ServiceDeps): readonly Route[] => [
     scope: 'project',
     summary: 'A project with its sites',
     reply: projectReplySchema,
-    handler: ({ place }) => describeProject(deps, place.projectId),
+    handler: ({ actor, place }) => describeProject(deps, actor, place.projectId),
   }),
   route({
     method: 'GET',

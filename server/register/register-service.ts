@@ -1,4 +1,4 @@
-import { type Actor, inScope } from '#core/access/roles.ts';
+import { type Actor, inScope, may } from '#core/access/roles.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import type { ProjectReply, SiteReply, SiteRequest } from '#core/register/register-api.ts';
 import { type Site, siteCode } from '#core/register/site.ts';
@@ -25,16 +25,22 @@ export async function listProjects({ db }: ServiceDeps, actor: Actor): Promise<P
     db,
     mine.map((project) => project.id),
   );
-  return mine.map((project) => toReply(project, sites));
+  return mine.map((project) => toReply(project, sitesFor(actor, sites)));
 }
 
 export async function describeProject(
   { db }: ServiceDeps,
+  actor: Actor,
   projectId: string,
 ): Promise<Result<ProjectReply>> {
   const project = await projectById(db, projectId);
-  return project ? ok(toReply(project, await sitesOf(db, [projectId]))) : refuse('project-unknown');
+  if (!project) return refuse('project-unknown');
+  return ok(toReply(project, sitesFor(actor, await sitesOf(db, [projectId]))));
 }
+
+/** Who may not see progress could take answers from headcounts, and learn how few did not answer. */
+const sitesFor = (actor: Actor, sites: readonly Site[]): readonly Site[] =>
+  may(actor.role, 'progress.read') ? sites : sites.map((site) => ({ ...site, headcount: null }));
 
 export function addProject(
   { db, clock, secrets }: ServiceDeps,
