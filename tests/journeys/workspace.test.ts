@@ -163,6 +163,42 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     expect(await page.content()).not.toContain(linkUrl.split('#')[1]);
   });
 
+  it('makes many links from a pasted list, takes a pause back and hands one over with a new address', async () => {
+    await button('Tạo đường dẫn').click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Nhiều, từ danh sách').click();
+    await dialog.getByLabel('Danh sách tên').fill('Bích; May An Phú\nTú; Nơi lạ');
+    await dialog.getByText('Dự án không có nơi nào tên “Nơi lạ”.').waitFor();
+    expect(await dialog.getByRole('button', { name: 'Tạo 2 đường dẫn' }).isDisabled()).toBe(true);
+    await dialog.getByLabel('Danh sách tên').fill('Bích; may an phu\nTú');
+    await dialog.getByRole('button', { name: 'Tạo 2 đường dẫn' }).click();
+    await page.getByRole('row', { name: /Tú .*chưa dùng/ }).waitFor();
+
+    await page.getByRole('checkbox', { name: 'Chọn Bích, May An Phú' }).check();
+    await page.getByRole('checkbox', { name: 'Chọn Tú' }).check();
+    await button('Tạm dừng').click();
+    await page.getByRole('row', { name: /Tú .*tạm dừng/ }).waitFor();
+    await button('Hoàn tác').click();
+    await page.getByRole('row', { name: /Tú .*chưa dùng/ }).waitFor();
+
+    await page.getByRole('row', { name: /Tú/ }).getByRole('button').click();
+    await page.getByRole('menuitem', { name: 'Giao cho người khác' }).click();
+    await dialog.getByLabel('Ai nhận').fill('Dũng');
+    await dialog.getByRole('button', { name: 'Giao cho người khác' }).click();
+    const handed = (await dialog.locator('output').textContent()) ?? '';
+    await button('Đã giữ đường dẫn, đóng').click();
+    await page.getByRole('row', { name: /Dũng .*chưa dùng/ }).waitFor();
+    const paper = await page.pdf({ preferCSSPageSize: true });
+    await page.reload();
+    await page.getByRole('row', { name: /Dũng/ }).waitFor();
+
+    const headers = { authorization: `Bearer ${handed.split('#')[1]}` };
+    const opened = await fetch(`${program.url}/api/v1/collect/link`, { headers });
+    expect(opened.status).toBe(200);
+    expect(paper.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
+    expect(await page.getByText('Tờ in A4').count()).toBe(0);
+  });
+
   it('counts a response while the page is open, and shows no result of one', async () => {
     await goTo('Hôm nay');
     await page.getByRole('heading', { name: 'Chưa nhận phiếu nào.' }).waitFor();

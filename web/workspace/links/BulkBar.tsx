@@ -12,7 +12,7 @@ import { useLanguage } from '#web/workspace/language/use-language.ts';
 import type { Doing } from '#web/workspace/links/doing.ts';
 import type { Card } from '#web/workspace/links/handed-out.ts';
 import { isOver } from '#web/workspace/links/link-standing.ts';
-import { nameAndSite } from '#web/workspace/links/link-words.ts';
+import { languageFor, nameAndSite } from '#web/workspace/links/link-words.ts';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import css from './links.module.css';
 
@@ -83,7 +83,10 @@ function Turns({ chosen, onDo }: Pick<BulkBarProps, 'chosen' | 'onDo'>) {
 function CopyMessages({ cards, onKept }: Pick<BulkBarProps, 'cards' | 'onKept'>) {
   const { t, language } = useLanguage();
   const messages = cards
-    .map((card) => `${nameAndSite(card.link, t)}:\n${card.shareText[language]}`)
+    .map(
+      ({ link, shareText }) =>
+        `${nameAndSite(link, t)}:\n${shareText[languageFor(link, language)]}`,
+    )
     .join('\n\n');
   return (
     <CopyButton value={messages} timeout={2500}>

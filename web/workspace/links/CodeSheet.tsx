@@ -20,7 +20,7 @@ const slipsOnPage = 18;
  * site: whoever finds one learns nothing about the person who had it.
  */
 export function CodeSheet({ link, url, codes, language, t }: CodeSheetProps) {
-  const days = cardDays(language, link, useTimeZone());
+  const days = cardDays(language, link, useTimeZone(), 'short');
   const until = days && shortly(days, t);
   return inPages(codes, slipsOnPage).map((page) => (
     <section key={page[0]} className={css.page}>

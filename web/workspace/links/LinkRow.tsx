@@ -1,6 +1,7 @@
 import type { LinkReply } from '#core/links/link-api.ts';
 import { formatDate, formatNumber } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
+import { dayFormat } from '#web/workspace/links/card-facts.ts';
 import type { Doing } from '#web/workspace/links/doing.ts';
 import { LinkMenu } from '#web/workspace/links/LinkMenu.tsx';
 import { LinkStatus } from '#web/workspace/links/LinkStatus.tsx';
@@ -79,8 +80,7 @@ function Days({ link }: { readonly link: LinkReply }) {
 function formatCloseDay(language: string, iso: string, timeZone: string | undefined): string {
   const sameYear = new Date(iso).getFullYear() === new Date().getFullYear();
   if (!sameYear) return formatDate(language, iso, timeZone);
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone });
-  return format.format(new Date(iso));
+  return dayFormat(language, timeZone, 'short').format(new Date(iso));
 }
 
 /** What came, of what is hoped for. Counts of anonymous surveys move on in batches and say so. */

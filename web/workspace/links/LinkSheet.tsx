@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import type { ProductLanguage } from '#core/kernel/localized-text.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
@@ -59,12 +58,15 @@ function SheetCard({ card, choices }: { readonly card: Card; readonly choices: S
     <article className={css.card}>
       <div className={css.cardTop}>
         <QrCode text={url} label={t('workspace.link.qr')} />
-        <p className={css.how}>{t(neutral ? 'links.card.how-answer' : 'links.card.how-collect')}</p>
+        <div className={css.how}>
+          <p>{t(neutral ? 'links.card.how-answer' : 'links.card.how-collect')}</p>
+          {days && <p className={css.cardDays}>{t(dayKeys[days.kind], { days: days.days })}</p>}
+        </div>
       </div>
       <p className={css.cardName}>
         {neutral ? t('links.card.neutral') : (link.holder ?? t(purposeKeys[link.purpose]))}
       </p>
-      <Facts>{[site, days && t(dayKeys[days.kind], { days: days.days })]}</Facts>
+      {site && <p className={css.facts}>{site}</p>}
       <p className={css.address} translate="no">
         {place}
         <br />
@@ -73,11 +75,4 @@ function SheetCard({ card, choices }: { readonly card: Card; readonly choices: S
       {choices.askAt && <p className={css.ask}>{t('links.card.ask', { where: choices.askAt })}</p>}
     </article>
   );
-}
-
-/** What there is of it, on one line. */
-function Facts({ children }: { readonly children: readonly ReactNode[] }) {
-  const facts = children.filter((one) => one !== undefined && one !== '');
-  if (facts.length === 0) return null;
-  return <p className={css.facts}>{facts.join(' · ')}</p>;
 }

@@ -110,14 +110,15 @@ function TableHead({ seesCounts, selectable, selected, shown, onSelectAll }: Tab
     <thead>
       <tr>
         {selectable && (
-          <td className={css.tick}>
+          <th scope="col" className={css.tick}>
             <TickBox
               aria-label={t('links.select-all')}
+              words={t('links.select-all')}
               checked={chosen > 0 && chosen === shown.length}
               indeterminate={chosen > 0 && chosen < shown.length}
               onChange={({ currentTarget }) => onSelectAll(currentTarget.checked)}
             />
-          </td>
+          </th>
         )}
         <th scope="col">{t('workspace.link.who')}</th>
         <th scope="col">{t('workspace.link.use')}</th>

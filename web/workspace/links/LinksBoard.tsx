@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import type { UseQueryResult } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import type { LinkReply } from '#core/links/link-api.ts';
@@ -17,12 +18,15 @@ import { SheetPane } from '#web/workspace/links/SheetPane.tsx';
 import { showUndo } from '#web/workspace/links/show-undo.tsx';
 import { useLinkRights } from '#web/workspace/links/use-link-rights.ts';
 import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
+import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import css from './links.module.css';
 
 interface LinksBoardProps {
   readonly projectId: string;
   readonly survey: SurveyReply;
+  readonly query: UseQueryResult<readonly LinkReply[]>;
+  /** What it gave, in order; none until it has. */
   readonly links: readonly LinkReply[];
   readonly cards: readonly Card[];
   readonly handedOut: HandedOutState;
@@ -31,7 +35,7 @@ interface LinksBoardProps {
 
 /** The links of a survey, and beside them the sheet of those whose address can still be shown. */
 export function LinksBoard(props: LinksBoardProps) {
-  const { projectId, survey, links, cards, handedOut, onDo } = props;
+  const { projectId, survey, query, links, cards, handedOut, onDo } = props;
   const { t } = useLanguage();
   const rights = useLinkRights();
   const pauseOrResume = usePauseOrResume(survey.name);
@@ -48,20 +52,24 @@ export function LinksBoard(props: LinksBoardProps) {
       <section className={css.board}>
         <h1>{t('workspace.link.title')}</h1>
         <p className={css.lead}>{t('workspace.link.lead')}</p>
-        {links.length === 0 ? (
-          <NoLinks onMake={rights.mayCreate ? () => onDo({ kind: 'make' }) : undefined} />
-        ) : (
-          <LinkTable
-            links={links}
-            anonymous={survey.anonymous}
-            seesCounts={rights.seesCounts}
-            held={new Set(cards.map(({ linkId }) => linkId))}
-            selectable={rights.mayTurn || cards.length > 0}
-            selected={selected}
-            onSelect={setSelected}
-            onDo={doOrAsk}
-          />
-        )}
+        <QueryView query={query}>
+          {() =>
+            links.length === 0 ? (
+              <NoLinks onMake={rights.mayCreate ? () => onDo({ kind: 'make' }) : undefined} />
+            ) : (
+              <LinkTable
+                links={links}
+                anonymous={survey.anonymous}
+                seesCounts={rights.seesCounts}
+                held={new Set(cards.map(({ linkId }) => linkId))}
+                selectable={rights.mayTurn || cards.length > 0}
+                selected={selected}
+                onSelect={setSelected}
+                onDo={doOrAsk}
+              />
+            )
+          }
+        </QueryView>
         {chosen.length > 0 && (
           <BulkBar
             chosen={chosen}

@@ -12,7 +12,6 @@ import { LinksBoard } from '#web/workspace/links/LinksBoard.tsx';
 import { nameOf } from '#web/workspace/links/link-words.ts';
 import { useLinkRights } from '#web/workspace/links/use-link-rights.ts';
 import { CopyText } from '#web/workspace/parts/CopyText.tsx';
-import { QueryView } from '#web/workspace/parts/QueryView.tsx';
 import { SurveyPicker } from '#web/workspace/parts/SurveyPicker.tsx';
 import { SurveyScopeView } from '#web/workspace/parts/SurveyScopeView.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -84,18 +83,15 @@ function SurveyLinks({ projectId, survey, picker }: SurveyLinksProps) {
       }
     >
       <div className={css.page} data-sheet={cards.length > 0 || undefined}>
-        <QueryView query={query}>
-          {() => (
-            <LinksBoard
-              projectId={projectId}
-              survey={survey}
-              links={links}
-              cards={cards}
-              handedOut={handedOut}
-              onDo={setDoing}
-            />
-          )}
-        </QueryView>
+        <LinksBoard
+          projectId={projectId}
+          survey={survey}
+          query={query}
+          links={links}
+          cards={cards}
+          handedOut={handedOut}
+          onDo={setDoing}
+        />
       </div>
       <LinkDialogs
         projectId={projectId}

@@ -5,7 +5,7 @@ import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { askAtOf } from '#web/workspace/links/ask-at.ts';
 import type { Card } from '#web/workspace/links/handed-out.ts';
 import { LinkSheet } from '#web/workspace/links/LinkSheet.tsx';
-import { nameAndSite } from '#web/workspace/links/link-words.ts';
+import { languageFor, nameAndSite } from '#web/workspace/links/link-words.ts';
 import { PrintOnly } from '#web/workspace/links/PrintOnly.tsx';
 import { QrCode } from '#web/workspace/links/QrCode.tsx';
 import { ShareText } from '#web/workspace/links/ShareText.tsx';
@@ -52,7 +52,7 @@ export function MadeDialog(props: MadeDialogProps) {
             {t('workspace.link.print')}
           </Button>
         </div>
-        <ShareText texts={shareText} url={url} />
+        <ShareText texts={shareText} url={url} first={languageFor(link, language)} />
         <div className={css.done}>
           {link.oneTimeCodes && (
             <Button variant="default" onClick={onCodes}>

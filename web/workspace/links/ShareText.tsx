@@ -1,6 +1,6 @@
 import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { productLanguages } from '#core/kernel/localized-text.ts';
+import { type ProductLanguage, productLanguages } from '#core/kernel/localized-text.ts';
 import type { LinkCreated } from '#core/links/link-api.ts';
 import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -11,12 +11,14 @@ import css from './links.module.css';
 interface ShareTextProps {
   readonly texts: LinkCreated['shareText'];
   readonly url: string;
+  /** Shown first. */
+  readonly first: ProductLanguage;
 }
 
 /** A message to send with the address. Zalo takes no text by address, so that is copied; the others open with it. */
-export function ShareText({ texts, url }: ShareTextProps) {
-  const { t, language } = useLanguage();
-  const [chosen, setChosen] = useState(language);
+export function ShareText({ texts, url, first }: ShareTextProps) {
+  const { t } = useLanguage();
+  const [chosen, setChosen] = useState(first);
   const text = texts[chosen];
   const withoutUrl = text.replace(url, '').trim();
   return (

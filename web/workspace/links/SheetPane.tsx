@@ -70,7 +70,7 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
         </NativeSelect>
         <TextInput
           label={t('links.sheet.ask')}
-          maxLength={80}
+          maxLength={70}
           value={askAt}
           onChange={({ currentTarget }) => setAskAt(currentTarget.value)}
           onBlur={() => rememberAskAt(projectId, askAt)}

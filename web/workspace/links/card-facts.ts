@@ -40,12 +40,23 @@ export function cardDays(
   language: string,
   { opensAt, closesAt }: Pick<LinkReply, 'opensAt' | 'closesAt'>,
   timeZone: string | undefined,
+  month: 'long' | 'short' = 'long',
 ): CardDays | undefined {
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone });
+  const format = dayFormat(language, timeZone, month);
   if (opensAt && closesAt) {
     return { kind: 'range', days: format.formatRange(new Date(opensAt), new Date(closesAt)) };
   }
   if (closesAt) return { kind: 'until', days: format.format(new Date(closesAt)) };
   if (opensAt) return { kind: 'from', days: format.format(new Date(opensAt)) };
   return undefined;
+}
+
+/** A day without its year. Short months are digits, but not in English, where "11/12" is two different days. */
+export function dayFormat(
+  language: string,
+  timeZone: string | undefined,
+  month: 'long' | 'short',
+): Intl.DateTimeFormat {
+  const written = month === 'short' && language !== 'en' ? 'numeric' : month;
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: written, timeZone });
 }

@@ -7,8 +7,9 @@ import {
   IconLock,
   IconPlayerPause,
 } from '@tabler/icons-react';
+import type { ProductLanguage } from '#core/kernel/localized-text.ts';
 import type { LinkReply } from '#core/links/link-api.ts';
-import type { WorkspaceKey } from '#web/workspace/language/catalogues.ts';
+import { isProductLanguage, type WorkspaceKey } from '#web/workspace/language/catalogues.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
 import { purposeKeys } from '#web/workspace/links/purpose-words.ts';
 
@@ -19,6 +20,10 @@ export const nameOf = ({ holder, purpose }: LinkReply, t: WorkspaceMessages): st
 /** "Lan, May An Phú": tells links apart where several have one holder. */
 export const nameAndSite = (link: LinkReply, t: WorkspaceMessages): string =>
   link.site ? `${nameOf(link, t)}, ${link.site.name}` : nameOf(link, t);
+
+/** What its holder is written to in: the language of the link if it is one of ours, else that of the screen. */
+export const languageFor = ({ language }: LinkReply, screen: ProductLanguage): ProductLanguage =>
+  language !== undefined && isProductLanguage(language) ? language : screen;
 
 interface StatusLook {
   readonly words: WorkspaceKey;

@@ -55,7 +55,7 @@ function readLine(raw: string, line: number, sites: readonly SiteReply[]): Paste
     .split(raw.includes('\t') ? '\t' : ';')
     .map((cell) => cell.trim().replace(/\s+/g, ' '));
   // "Lan, 40" without a site between: a number that is no site's name is how many are wanted.
-  const short = third === '' && /^\d+$/.test(second) && !siteCalled(second, sites);
+  const short = third === '' && wholeNumber(second) !== undefined && !siteCalled(second, sites);
   const siteText = short ? '' : second;
   const wantedText = short ? second : third;
   const site = siteCalled(siteText, sites);
