@@ -16,7 +16,7 @@ type Print = (line: string) => void;
 export async function run(args: readonly string[], print: Print): Promise<number> {
   const isQuick = args.includes('--quick');
   const kinds = grounds.filter((kind) => args.includes(kind));
-  const ids = args.filter((arg) => /^F\d+$/.test(arg));
+  const ids = args.filter((arg) => /^[FP]\d+$/.test(arg));
   const wanted = faults.filter(({ id }) => ids.length === 0 || ids.includes(id));
   const tally = { passed: 0, failed: 0 };
   try {

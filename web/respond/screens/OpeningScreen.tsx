@@ -61,6 +61,11 @@ export function OpeningScreen(props: OpeningScreenProps) {
         )}
         <ExitButton />
       </div>
+      <SurroundingsNote
+        surroundings={props.surroundings}
+        durable={props.durable}
+        isOnce={!props.onBack}
+      />
       <h1>{opening.title}</h1>
       {lead && <p className="lead">{lead}</p>}
       {opening.minutes !== undefined && (
@@ -77,11 +82,6 @@ export function OpeningScreen(props: OpeningScreenProps) {
           );
         })}
       </ul>
-      <SurroundingsNote
-        surroundings={props.surroundings}
-        durable={props.durable}
-        isOnce={!props.onBack}
-      />
       <div className="actions">
         {props.onContinue && (
           <button type="button" className="button" onClick={props.onContinue}>
