@@ -4,6 +4,8 @@ import type { FieldForm } from '#web/workspace/field/use-field-form.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import css from './field.module.css';
 
+const roomy = { classNames: { label: css.radioLabel ?? '', inner: css.radioInner ?? '' } };
+
 interface PeriodFieldsProps {
   readonly form: FieldForm;
   readonly disabled: boolean;
@@ -42,12 +44,18 @@ export function PeriodFields({ form, disabled, prefix, countsPeople }: PeriodFie
         onChange={(value) => form.set({ [unit]: value })}
       >
         <div className={css.units}>
-          <Radio value="responses" label={t('field.period.responses')} disabled={disabled} />
+          <Radio
+            value="responses"
+            label={t('field.period.responses')}
+            disabled={disabled}
+            {...roomy}
+          />
           <Radio
             value="people"
             label={t('field.period.people')}
             description={countsPeople ? undefined : t('field.period.people-cannot')}
             disabled={disabled || !countsPeople}
+            {...roomy}
           />
         </div>
       </Radio.Group>
