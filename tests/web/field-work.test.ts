@@ -9,6 +9,8 @@ import {
   numberIn,
   unfitFields,
   valuesOf,
+  wantedOfAll,
+  wantedOfAll,
 } from '#web/workspace/field/field-values.ts';
 import { pastedRows } from '#web/workspace/field/grid-keys.ts';
 import { findingsOf } from '#web/workspace/today/attention-words.ts';
@@ -320,6 +322,13 @@ describe('the fields of targets and samples', () => {
 
     expect([...unfitFields(wrong)].sort()).toEqual(['site:s', 'survey', 'until']);
     expect(unfitFields(stored)).toEqual([]);
+  });
+
+  it('want of all what the survey says, else its sites, else its links', () => {
+    expect(wantedOfAll(stored)).toBe(200);
+    expect(wantedOfAll({ ...stored, survey: '' })).toBe(60);
+    expect(wantedOfAll({ ...stored, survey: '', 'site:s': '' })).toBe(40);
+    expect(wantedOfAll({})).toBe(0);
   });
 
   it('cross two questions into cells', () => {

@@ -110,6 +110,13 @@ export const numbersOf = (
     return isOfKind && wanted ? [{ id: name.slice(kind.length + 1), wanted }] : [];
   });
 
+const sumOf = (values: Values, kind: 'site' | 'link'): number =>
+  numbersOf(values, kind).reduce((sum, { wanted }) => sum + wanted, 0);
+
+/** Of the whole survey: its own target, else what its sites come to, else its links; 0 without any. */
+export const wantedOfAll = (values: Values): number =>
+  numberIn(textIn(values, 'survey')) || sumOf(values, 'site') || sumOf(values, 'link');
+
 export const cellFields = (values: Values): readonly string[] =>
   Object.keys(values)
     .filter((name) => name.startsWith('cell:'))

@@ -38,10 +38,9 @@ export function useTargetGroups({ projectId, survey, targets, form, mayWrite }: 
   return [whole, bySite, links, cells].filter(({ rows, foot }) => rows.length > 0 || foot);
 }
 
-/** Anonymous surveys do not follow single links. */
 function useLinkGroup(survey: SurveyReply): TargetGroup {
   const { t } = useLanguage();
-  const links = useLinksQuery(survey.name, !survey.anonymous).data ?? [];
+  const links = useLinksQuery(survey.name).data ?? [];
   const inUse = links.filter(({ revokedAt }) => !revokedAt);
   const people = inUse.every(({ purpose }) => purpose === 'collector');
   return {

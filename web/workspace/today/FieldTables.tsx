@@ -42,7 +42,7 @@ export function FieldTables({ work, survey }: FieldTablesProps) {
             to: formatMonthDay(language, to),
           })}
       </p>
-      <ResponseRates lines={sites} />
+      <ResponseRates lines={sites} counts={work.counts} />
     </>
   );
 }

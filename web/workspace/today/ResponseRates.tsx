@@ -1,4 +1,4 @@
-import type { FieldLine } from '#core/register/field-api.ts';
+import type { FieldLine, FieldWork } from '#core/register/field-api.ts';
 import { methodKeys } from '#web/workspace/field/method-words.ts';
 import { formatPercent } from '#web/workspace/language/formats.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -8,8 +8,13 @@ import css from './today.module.css';
 /** Fewer than this make no percentage. */
 const leastForPercent = 30;
 
+interface ResponseRatesProps {
+  readonly lines: readonly FieldLine[];
+  readonly counts: FieldWork['counts'];
+}
+
 /** Of those who were asked, how many answered: only where somebody has said how many were asked. */
-export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] }) {
+export function ResponseRates({ lines, counts }: ResponseRatesProps) {
   const { t } = useLanguage();
   const known = lines.filter(({ invited }) => invited !== undefined);
   if (known.length === 0) return null;
@@ -32,6 +37,9 @@ export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] 
           {known.map((line) => (
             <RateRow key={line.id} line={line} />
           ))}
+          {known.length > 1 && counts.invited !== undefined && (
+            <RateRow line={{ ...counts, name: t('field.targets.whole') }} />
+          )}
         </tbody>
       </table>
       <p className={css.legend}>{t('field.rate.base')}</p>
@@ -39,7 +47,9 @@ export function ResponseRates({ lines }: { readonly lines: readonly FieldLine[] 
   );
 }
 
-function RateRow({ line }: { readonly line: FieldLine }) {
+type Rated = Pick<FieldLine, 'name' | 'method' | 'received' | 'invited' | 'responseRate'>;
+
+function RateRow({ line }: { readonly line: Rated }) {
   const { t, language } = useLanguage();
   const { name, method, received, invited = 0, responseRate } = line;
   const shown = responseRate !== undefined && responseRate !== null && invited >= leastForPercent;
