@@ -10,7 +10,6 @@ import {
   unfitFields,
   valuesOf,
   wantedOfAll,
-  wantedOfAll,
 } from '#web/workspace/field/field-values.ts';
 import { pastedRows } from '#web/workspace/field/grid-keys.ts';
 import { findingsOf } from '#web/workspace/today/attention-words.ts';
