@@ -19,9 +19,11 @@ import { versionsOf } from '#server/definitions/survey-repo.ts';
 import type { ResponseBandTable } from '#server/intake/intake-tables.ts';
 import {
   advanceCompared,
+  alikeWith,
   type ComparedRow,
   comparedSoFar,
   type FoundAlike,
+  flagAlike,
   forgetBands,
   ofSameClient,
   rowsAfter,
@@ -36,7 +38,7 @@ import { inTransaction } from '#server/store/transaction.ts';
 
 /** Responses a transaction, and at most a call: whoever asks next goes on. */
 const atOnce = 250;
-const mostAtATime = 2_000;
+const mostAtATime = 500;
 
 const running = new WeakMap<Kysely<Database>, Map<string, Promise<void>>>();
 
@@ -186,11 +188,14 @@ export async function compareAgain(
   surveyId: string,
   id: string,
 ): Promise<void> {
+  const flagged = [id, ...(await alikeWith(db, surveyId, [id]))];
   await forgetBands(db, surveyId, id);
   const [row] = await rowsByIds(db, surveyId, [id]);
   const { compared } = await comparedSoFar(db, surveyId);
   // One that has not been compared yet will be.
-  if (!row || row.seq > compared) return;
-  const found = await compareRows(db, surveyId, [row], await closedReader(db, surveyId), true);
-  await writeAlike(db, surveyId, found);
+  if (row && row.seq <= compared) {
+    const reader = await closedReader(db, surveyId);
+    await writeAlike(db, surveyId, await compareRows(db, surveyId, [row], reader, true));
+  }
+  await flagAlike(db, surveyId, flagged);
 }

@@ -29,7 +29,7 @@ export function CompareDialog(props: CompareDialogProps) {
   const query = useResponseQuery(survey, other.id, false);
   const tellApart = useTellApart(survey, detail.id);
   const judge = useJudge(survey, detail.id);
-  const [onlyDifferent, setOnlyDifferent] = useState(true);
+  const [onlyDifferent, setOnlyDifferent] = useState(other.equal < other.compared);
   const [isExcluding, setExcluding] = useState(false);
   const error = tellApart.error ?? judge.error;
   const exclude = (given: Reason): void => {

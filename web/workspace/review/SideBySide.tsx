@@ -31,12 +31,8 @@ export function SideBySide({ definition, first, second, onlyDifferent }: SideByS
         <thead>
           <tr>
             <th scope="col">{t('review.column.question')}</th>
-            <th scope="col" className={css.code}>
-              {first.name}
-            </th>
-            <th scope="col" className={css.code}>
-              {second.name}
-            </th>
+            <th scope="col">{first.name}</th>
+            <th scope="col">{second.name}</th>
           </tr>
         </thead>
         <tbody>

@@ -54,7 +54,9 @@ function Waiting({ survey, detail, onClose }: WaitingProps) {
   const definition = useDefinition(survey.name, detail.version);
   return (
     <>
-      <h2>{t('review.response', { code: detail.code })}</h2>
+      <div className={css.panelTitle}>
+        <h2>{t('review.response', { code: detail.code })}</h2>
+      </div>
       <Note icon={IconHourglass} tone="attention">
         <p>{t(waitingWords(detail.reason))}</p>
         {detail.decided && (
