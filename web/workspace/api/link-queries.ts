@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from '@tansta
 import { z } from 'zod';
 import {
   codesReplySchema,
+  exitReplySchema,
   type LinkChange,
   type LinkReply,
   type LinkRequest,
@@ -135,5 +136,23 @@ export function useMakeCodes(survey: string, id: string) {
     mutationFn: (count: number) =>
       request(`${linkPath(id)}/codes`, codesReplySchema, { method: 'POST', body: { count } }),
     onSuccess: () => refresh(client, survey),
+  });
+}
+
+const exitPath = (projectId: string) => `/projects/${encodeURIComponent(projectId)}/exit`;
+
+export const useExitQuery = (projectId: string) =>
+  useQuery({
+    queryKey: ['exit', projectId],
+    queryFn: ({ signal }) => request(exitPath(projectId), exitReplySchema, { signal }),
+  });
+
+/** Where quick exit leads; null for nowhere of one's own. */
+export function useChangeExit(projectId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { readonly exitUrl: string | null }) =>
+      request(exitPath(projectId), exitReplySchema, { method: 'PUT', body }),
+    onSuccess: (reply) => client.setQueryData(['exit', projectId], reply),
   });
 }

@@ -63,9 +63,9 @@ function SheetCard({ card, choices }: { readonly card: Card; readonly choices: S
           {days && <p className={css.cardDays}>{t(dayKeys[days.kind], { days: days.days })}</p>}
         </div>
       </div>
-      <p className={css.cardName}>
+      <h3 className={css.cardName}>
         {neutral ? t('links.card.neutral') : (link.holder ?? t(purposeKeys[link.purpose]))}
-      </p>
+      </h3>
       {site && <p className={css.facts}>{site}</p>}
       <p className={css.address} translate="no">
         {place}
