@@ -144,8 +144,8 @@ const foundIn = (text: string): readonly string[] =>
   // Databases of the browser write texts with two bytes a letter too.
   canaries.filter((one) => text.includes(one) || text.includes([...one].join('\0')));
 
-function nothingStays(ground: Ground, before = ''): Promise<string> {
-  return inTheField(ground, async (field) => {
+async function nothingStays(ground: Ground, before = ''): Promise<string> {
+  await inTheField(ground, async (field) => {
     const link = await kioskLink(field, 'kiosk');
     const phone = await field.phone({ before });
     const page = await phone.open(field.addressOf(link));
@@ -179,12 +179,12 @@ function nothingStays(ground: Ground, before = ''): Promise<string> {
     must(waiting.length === 1, `${waiting.length} responses wait; one was finished offline`);
     const left = foundIn(await reachable(page));
     must(left.length === 0, `the page still reaches ${left.length} of ${canaries.length} texts`);
-    await phone.kill();
-    const written = foundIn(onDisk(join(ground.folder, 'profile')));
-    must(written.length === 0, `${written.length} of ${canaries.length} texts are on the disk`);
     must(phone.complaints.length === 0, `the page complains: ${phone.complaints[0]}`);
-    return `${canaries.length} texts of ${people} people, none left in the page's storage, caches, history or profile`;
   });
+  // The browser has ended: what it has written anywhere is there now.
+  const written = foundIn(onDisk(join(ground.folder, 'profile')));
+  must(written.length === 0, `${written.length} of ${canaries.length} texts are on the disk`);
+  return `${canaries.length} texts of ${people} people, none left in the page's storage, caches, history or profile`;
 }
 
 /** How long from the tap until nothing of the page is seen, and until the neutral page is. */
