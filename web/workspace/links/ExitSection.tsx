@@ -50,7 +50,6 @@ function ExitForm({ projectId, exitUrl }: ExitSectionProps & { readonly exitUrl:
         type="url"
         label={t('links.exit.page')}
         description={t('links.exit.hint')}
-        placeholder="https://"
         maxLength={300}
         {...form.getInputProps('exitUrl')}
       />
