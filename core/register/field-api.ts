@@ -1,5 +1,6 @@
 /** What the workspace and the server say to each other about targets, samples and field work. */
 import { z } from 'zod';
+import { mostPeople, mostPicks } from '#core/register/pick-list.ts';
 import { isDay } from '#core/register/project-time.ts';
 import { sampleMethods } from '#core/register/sample.ts';
 import { targetUnits } from '#core/register/target.ts';
@@ -57,7 +58,7 @@ export const targetsReplySchema = z.object({
 });
 export type TargetsReply = z.output<typeof targetsReplySchema>;
 
-const numberOfPeopleSchema = z.int().min(0).max(10_000_000);
+const numberOfPeopleSchema = z.int().min(0).max(mostPeople);
 const methodSchema = z.enum(sampleMethods);
 
 /** `siteId` is a site's, or `all` for people of no site in particular. */
@@ -95,8 +96,8 @@ export const sampleReplySchema = z.object({
 export type SampleReply = z.output<typeof sampleReplySchema>;
 
 export const pickRequestSchema = z.strictObject({
-  population: z.int().min(1).max(10_000_000),
-  size: z.int().min(1).max(5_000),
+  population: z.int().min(1).max(mostPeople),
+  size: z.int().min(1).max(mostPicks),
   /** Why another list is drawn; needed from the second on. */
   reason: z.string().trim().min(3).max(500).exactOptional(),
 });
@@ -202,6 +203,7 @@ export const attentionSchema = z.object({
   /** Absent where the whole survey is meant. */
   linkId: z.string().exactOptional(),
   siteId: z.string().exactOptional(),
+  /** A moment; a day where nothing has come yet (link-unused). */
   since: z.string().exactOptional(),
 });
 export type Attention = z.output<typeof attentionSchema>;

@@ -29,6 +29,8 @@ export interface ResponseFacts {
   readonly answered: PublishableTable | null;
   /** How people were chosen, by code of the site. */
   readonly ways: ReadonlyMap<string, SampleMethod | null>;
+  /** Several responses may be one person's, so that responses say nothing of how many people answered. */
+  readonly repeats: boolean;
   /** By how much intervals are narrower than of a sample out of endlessly many; 1 = not. */
   readonly factor: number;
 }

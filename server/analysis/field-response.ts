@@ -31,6 +31,8 @@ export interface FieldResponse {
   /** Answers by site; `null` where sites are not told apart. */
   readonly answered: PublishableTable | null;
   readonly ways: ReadonlyMap<string, SampleMethod | null>;
+  /** Several responses may be one person's. */
+  readonly repeats: boolean;
   /** By how much intervals are narrower; 1 = not. */
   readonly factor: number;
 }
@@ -51,10 +53,10 @@ export async function fieldResponse(
   const places = whole
     ? [toPlace(whole, seen.seqs.length)]
     : [...sites, ...(hasElsewhere(seen, sites) ? [unstated] : [])];
-  // Several responses may be one person's: then they say nothing of how many people answered.
-  const asked = unit === 'people' ? places.map((place) => ({ ...place, invited: null })) : places;
+  const repeats = unit === 'people';
+  const asked = repeats ? places.map((place) => ({ ...place, invited: null })) : places;
   const language = defaultLanguageOf(definition);
-  const shownSites = unit === 'people' ? sites.map((one) => ({ ...one, invited: null })) : sites;
+  const shownSites = repeats ? sites.map((one) => ({ ...one, invited: null })) : sites;
   const answered = whole
     ? null
     : (tables.find(({ variable }) => variable.role === 'site') ??
@@ -68,7 +70,8 @@ export async function fieldResponse(
     answered,
     ways: new Map(sites.map(({ code, method }) => [code, method])),
     // Headcounts could be worked out of the width of an interval.
-    factor: isHidden ? 1 : populationFactor(places),
+    factor: isHidden || repeats ? 1 : populationFactor(places),
+    repeats,
   };
 }
 

@@ -30,7 +30,7 @@ function rateSentences(context: ReportContext, response: ResponseFacts): readonl
   const [all] = response.table.columns;
   const rate = responseRateFigure(context);
   if (!all || !rate) {
-    const why = all?.tooFew ? 'hidden' : 'unknown';
+    const why = response.repeats ? 'repeats' : all?.tooFew ? 'hidden' : 'unknown';
     return [writer.sentence('report.field.noRate', { why })];
   }
   return [
@@ -64,7 +64,8 @@ function marginSentences(context: ReportContext, { factor }: ResponseFacts): rea
 /** The most by which a share of all who answered varies by chance; rounded up, so that it promises nothing. */
 function marginFigure({ writer, facts, rows }: ReportContext): Figure | undefined {
   const { response, sampling } = facts;
-  if (!response || sampling !== 'random' || rows < precisionSteps.whole) return undefined;
+  if (!response || response.repeats || sampling !== 'random') return undefined;
+  if (rows < precisionSteps.whole) return undefined;
   const margin = marginOfError(rows, response.factor);
   return {
     id: 'fieldwork.margin',

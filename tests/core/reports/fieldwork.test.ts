@@ -26,12 +26,14 @@ function report({
   language = 'en',
   exact = false,
   factor = 1,
+  repeats = false,
 }: {
   sites?: readonly SiteResponse[];
   sampling?: Sampling;
   language?: ProductLanguage;
   exact?: boolean;
   factor?: number;
+  repeats?: boolean;
 } = {}): ReportInput {
   const sum = (key: 'headcount' | 'invited') =>
     sites.some((one) => one[key] === null)
@@ -54,6 +56,7 @@ function report({
         answered: bySite ?? null,
         ways: new Map<string, SampleMethod | null>(sites.map(({ code, method }) => [code, method])),
         factor,
+        repeats,
       },
     },
   };
@@ -117,6 +120,15 @@ describe('a report of people who were chosen otherwise', () => {
   it('as a census has no error of sampling, and says who is missing', () => {
     const text = textOfReport({ sampling: 'census' });
     expect(text).toContain('Everybody was asked, so there is no error of sampling');
+    expect(text).not.toContain('±');
+  });
+
+  it('has neither rate nor margin where one person may have answered several times', () => {
+    const text = textOfReport({
+      repeats: true,
+      sites: [garden('Xuân', { invited: null }), garden('Thu', { invited: null })],
+    });
+    expect(text).toContain('One person may have answered several times');
     expect(text).not.toContain('±');
   });
 
