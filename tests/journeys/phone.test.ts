@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { parseSealed, sealedTagBytes } from '#core/intake/sealed-format.ts';
 import { launchBrowser, phoneScreen, withoutBrowser } from '../support/browser.ts';
 import { answerPage, answerShortly, answerToTheEnd } from '../support/phone-person.ts';
 import { buildParts, type Program, startProgram } from '../support/program.ts';
@@ -153,6 +154,31 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     await page.locator('.chip-received').waitFor();
   }, 60_000);
 
+  it('fetches no byte of code again on the second visit', async () => {
+    const page = await openPhone(respondentLink.url);
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).waitFor();
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    await page.close();
+    const again = await context.newPage();
+    const devtools = await context.newCDPSession(again);
+    const fetched = new Map<string, string>();
+    let bytes = 0;
+    await devtools.send('Network.enable');
+    devtools.on('Network.responseReceived', ({ requestId, response }) => {
+      if (!response.fromServiceWorker) fetched.set(requestId, new URL(response.url).pathname);
+    });
+    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      if (/^\/[rs]\//.test(fetched.get(requestId) ?? '')) bytes += encodedDataLength;
+    });
+
+    await again.goto(respondentLink.url);
+    await again.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await again.locator('[data-name="age_18"]').waitFor();
+
+    expect(bytes).toBe(0);
+    expect([...fetched.values()]).toContain('/api/v1/collect/link');
+  }, 60_000);
+
   it('comes back to the same page and answers after a reload, and from the home screen', async () => {
     const page = await openPhone(collectorLink.url);
     await page.getByRole('button', { name: 'Phiếu mới' }).tap();
@@ -203,8 +229,11 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     await page.getByRole('button', { name: 'Tôi không tham gia' }).tap();
 
     const { responses } = (await sent).postDataJSON();
-    expect(responses[0]).toMatchObject({ outcome: 'refused', answers: { consent_join: 'no' } });
-    expect(Object.keys(responses[0].answers)).toEqual(['consent_join']);
+    // Sealed, and as long as this one answer is.
+    expect(responses[0]).toMatchObject({ outcome: 'refused' });
+    expect(responses[0]).not.toHaveProperty('answers');
+    const content = Buffer.from(parseSealed(responses[0].sealed)?.ct ?? '', 'base64url');
+    expect(content).toHaveLength('{"consent_join":"no"}'.length + sealedTagBytes);
     await page.getByText('Phiếu dừng ở đây').waitFor();
     await received(page).waitFor();
     expect(await page.getByRole('button', { name: 'Phiếu mới' }).count()).toBe(0);

@@ -7,7 +7,7 @@ import { useWords } from './language/words.ts';
 import type { Phone, PhoneSnapshot } from './phone.ts';
 import { StartScreens } from './StartScreens.tsx';
 import { saveBackup } from './save-backup.ts';
-import { StorageStrip } from './screens/StorageStrip.tsx';
+import { BackupButton } from './screens/BackupButton.tsx';
 import { ThanksScreen } from './screens/ThanksScreen.tsx';
 import type { Surroundings } from './surroundings.ts';
 import { type Screens, useScreens } from './use-screens.ts';
@@ -126,7 +126,7 @@ function OpenScreen(props: OpenScreenProps) {
           closing={view.closing || t('respond.thanks.text')}
           {...(snapshot.durable
             ? {}
-            : { rescue: <StorageStrip phone={snapshot} onBackup={() => saveBackup(phone)} /> })}
+            : { rescue: <BackupButton phone={snapshot} onBackup={() => saveBackup(phone)} /> })}
           {...(isCollector && standing === 'open' ? { onNew: screens.toOpening } : {})}
           {...(isCollector ? { onList: screens.toList } : {})}
         />
