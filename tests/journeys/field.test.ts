@@ -50,6 +50,8 @@ describe.skipIf(withoutBrowser())('targets and sampling', () => {
     const library = { name: 'worker-needs', version: 1 };
     await call('POST', `${here}/surveys`, { name: 'nhu-cau', library });
     await call('POST', '/surveys/nhu-cau/versions', {});
+    const link = { purpose: 'collector', holder: 'Lan', siteId: sites[0]?.id };
+    await call('POST', '/surveys/nhu-cau/links', link);
     page = await context.newPage();
     page.setDefaultTimeout(10_000);
     page.on('pageerror', (error) => complaints.push(error.message));

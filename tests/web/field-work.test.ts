@@ -124,12 +124,14 @@ describe('what Today says first', () => {
     expect(leadSentences(withCounts({ perDayNeeded: 4.21 }))[1]?.values).toEqual({ perDay: 4.3 });
   });
 
-  it('keeps the first steps until something came or something is wanted', () => {
+  it('keeps the first steps until something came, or is wanted through a link', () => {
     const empty = without('received', 'wanted', 'startsOn', 'endsOn');
 
     expect(hasBegun(fieldWork({ counts: empty }))).toBe(false);
     expect(hasBegun(fieldWork({ counts: { ...empty, refused: 1 } }))).toBe(true);
-    expect(hasBegun(fieldWork({ counts: { ...empty, wanted: 10 } }))).toBe(true);
+    // Wanted and no link yet: the way to one is what is needed.
+    expect(hasBegun(fieldWork({ counts: { ...empty, wanted: 10 } }))).toBe(false);
+    expect(hasBegun(fieldWork({ counts: { ...empty, wanted: 10 }, links: [line({})] }))).toBe(true);
   });
 });
 

@@ -63,9 +63,9 @@ export function whenOf(day: string, today: string, writeDay: WriteDay) {
   return { when, date: writeDay(day) };
 }
 
-/** Whether there is anything to tell: something came in, or somebody said what is wanted. */
-export const hasBegun = ({ counts, attention }: FieldWork): boolean => {
-  const { received, refused, partial, screenedOut, wanted, startsOn } = counts;
+/** Whether there is anything to tell: something came in, or something is wanted and there is a link for it. */
+export const hasBegun = ({ counts, links, attention }: FieldWork): boolean => {
+  const { received, refused, partial, screenedOut, wanted } = counts;
   const came = received + refused + partial + screenedOut > 0;
-  return came || attention.length > 0 || wanted !== undefined || startsOn !== undefined;
+  return came || attention.length > 0 || (wanted !== undefined && links.length > 0);
 };
