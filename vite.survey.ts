@@ -73,6 +73,16 @@ const reactUi: Slimming = {
   replaced: [],
 };
 
+/** Words of what is left out, in each language. */
+const unsaid = words(`
+  progressText questionsProgressText incompletePatternError urlRequestError urlGetChoicesError exceedMaxSize
+  fileSizeUnits exceedMaxFiles noUploadFilesHandler uploadingFile loadingFile chooseFile noFileChosen filePlaceholder
+  savingData savingDataError savingDataSuccess saveAgainButton timerMin timerSec timerSpentAll timerSpentPage
+  timerSpentSurvey timerLimitAll timerLimitPage timerLimitSurvey signaturePlaceHolder signaturePlaceHolderReadOnly
+  chooseFileCaption takePhotoCaption photoPlaceholder fileOrPhotoPlaceholder replaceFileCaption removeFileCaption
+  confirmRemoveFile confirmRemoveAllFiles
+`);
+
 /** What the syntax tree is read as: only places and names matter. */
 interface Part {
   readonly type: string;
@@ -95,12 +105,21 @@ export function slimSurvey(): Plugin {
     name: 'slim-survey',
     enforce: 'pre',
     transform(code, id) {
+      if (/\/fesm\/i18n\/\w+\.mjs$/.test(id)) return { code: withoutWords(code), map: null };
       const file = /\/fesm\/survey-(core|react-ui)\.mjs$/.exec(id)?.[1];
       if (!file) return null;
-      return { code: slimmed(code, file === 'core' ? core : reactUi), map: null };
+      const slim = slimmed(code, file === 'core' ? core : reactUi);
+      return { code: file === 'core' ? withoutWords(slim) : slim, map: null };
     },
   };
 }
+
+/** Every language writes a word on a line of its own. */
+const withoutWords = (code: string): string =>
+  code.replace(
+    new RegExp(`^ +"?(?:${unsaid.join('|')})"?: (?:"[^\\n]*"|\\[[^\\n]*\\]),?\\n`, 'gm'),
+    '',
+  );
 
 /** @throws naming whatever of the list is not in the code. */
 export function slimmed(code: string, slimming: Slimming): string {
