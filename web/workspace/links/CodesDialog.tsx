@@ -1,19 +1,17 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, Modal, NumberInput, Stack } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
-import { productLanguages } from '#core/kernel/localized-text.ts';
 import { codesMost, type LinkReply } from '#core/links/link-api.ts';
 import { useMakeCodes } from '#web/workspace/api/link-queries.ts';
 import { refusalOf } from '#web/workspace/api/request.ts';
-import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { CodeSheet } from '#web/workspace/links/CodeSheet.tsx';
 import type { Card } from '#web/workspace/links/handed-out.ts';
 import { nameAndSite } from '#web/workspace/links/link-words.ts';
+import { PrintLanguage } from '#web/workspace/links/PrintLanguage.tsx';
 import { PrintOnly } from '#web/workspace/links/PrintOnly.tsx';
 import { useWordsIn } from '#web/workspace/links/use-words-in.ts';
 import { CopyText } from '#web/workspace/parts/CopyText.tsx';
-import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import { ProblemNote } from '#web/workspace/parts/ProblemNote.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
@@ -129,16 +127,7 @@ function MadeCodes({ link, url, codes, onClose }: MadeCodesProps) {
   return (
     <div className={css.made}>
       <Note tone="attention">{t('links.codes.once', { count: codes.length })}</Note>
-      <NativeSelect
-        label={t('links.sheet.language')}
-        maw={240}
-        value={asked}
-        onChange={({ currentTarget: { value } }) => {
-          if (isProductLanguage(value)) setLanguage(value);
-        }}
-      >
-        <LanguageOptions languages={productLanguages} />
-      </NativeSelect>
+      <PrintLanguage value={asked} onChange={setLanguage} />
       <div className={css.buttons}>
         <Button
           variant="default"

@@ -46,17 +46,7 @@ export function LinkTable(props: LinkTableProps) {
   useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <div ref={box}>
-      {links.length >= searchedFrom && (
-        <TextInput
-          type="search"
-          className={css.search ?? ''}
-          aria-label={t('links.search')}
-          placeholder={t('links.search')}
-          leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
-          value={sought}
-          onChange={({ currentTarget }) => setSought(currentTarget.value)}
-        />
-      )}
+      {links.length >= searchedFrom && <SearchBox value={sought} onChange={setSought} />}
       <ScrollBox label={t('workspace.link.title')}>
         <table className={`${table.table} ${css.table}`}>
           <TableHead
@@ -95,6 +85,26 @@ export function LinkTable(props: LinkTableProps) {
         </p>
       )}
     </div>
+  );
+}
+
+interface SearchBoxProps {
+  readonly value: string;
+  readonly onChange: (sought: string) => void;
+}
+
+function SearchBox({ value, onChange }: SearchBoxProps) {
+  const { t } = useLanguage();
+  return (
+    <TextInput
+      type="search"
+      className={css.search ?? ''}
+      aria-label={t('links.search')}
+      placeholder={t('links.search')}
+      leftSection={<IconSearch size={17} stroke={1.75} aria-hidden />}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   );
 }
 

@@ -1,17 +1,15 @@
-import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
-import { productLanguages } from '#core/kernel/localized-text.ts';
-import { isProductLanguage } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { askAtOf, rememberAskAt } from '#web/workspace/links/ask-at.ts';
 import type { Card } from '#web/workspace/links/handed-out.ts';
 import { LinkSheet } from '#web/workspace/links/LinkSheet.tsx';
 import { isNeutral } from '#web/workspace/links/link-standing.ts';
+import { PrintLanguage } from '#web/workspace/links/PrintLanguage.tsx';
 import { PrintOnly } from '#web/workspace/links/PrintOnly.tsx';
 import { useWordsIn } from '#web/workspace/links/use-words-in.ts';
-import { LanguageOptions } from '#web/workspace/parts/LanguageOptions.tsx';
 import { Note } from '#web/workspace/parts/Notes.tsx';
 import css from './links.module.css';
 import print from './print.module.css';
@@ -39,19 +37,7 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
   };
   return (
     <aside className={css.pane} aria-label={t('links.sheet.title')}>
-      <div className={css.paneHead}>
-        <h2>
-          {t('links.sheet.title')} <span>{t('links.sheet.six')}</span>
-        </h2>
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconPrinter size={17} stroke={1.75} aria-hidden />}
-          onClick={printed}
-        >
-          {t('links.sheet.print')}
-        </Button>
-      </div>
+      <PaneHead onPrint={printed} />
       <Note tone="attention">
         <p>{t('links.sheet.once')}</p>
         <Button variant="subtle" size="compact-sm" className={css.drop ?? ''} onClick={onDrop}>
@@ -59,15 +45,7 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
         </Button>
       </Note>
       <div className={css.paneFields}>
-        <NativeSelect
-          label={t('links.sheet.language')}
-          value={asked}
-          onChange={({ currentTarget: { value } }) => {
-            if (isProductLanguage(value)) setLanguage(value);
-          }}
-        >
-          <LanguageOptions languages={productLanguages} />
-        </NativeSelect>
+        <PrintLanguage value={asked} onChange={setLanguage} />
         <TextInput
           label={t('links.sheet.ask')}
           maxLength={70}
@@ -91,5 +69,24 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
         <LinkSheet survey={survey} cards={cards} choices={choices} />
       </PrintOnly>
     </aside>
+  );
+}
+
+function PaneHead({ onPrint }: { readonly onPrint: () => void }) {
+  const { t } = useLanguage();
+  return (
+    <div className={css.paneHead}>
+      <h2>
+        {t('links.sheet.title')} <span>{t('links.sheet.six')}</span>
+      </h2>
+      <Button
+        variant="default"
+        size="sm"
+        leftSection={<IconPrinter size={17} stroke={1.75} aria-hidden />}
+        onClick={onPrint}
+      >
+        {t('links.sheet.print')}
+      </Button>
+    </div>
   );
 }
