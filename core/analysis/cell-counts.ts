@@ -10,8 +10,7 @@ export function cellCounts(frame: Frame, cells: readonly Cell[]): ReadonlyMap<st
     const columns = names.map((name) => frame.columns.get(name));
     if (!columns.every((column) => column?.kind === 'categorical')) continue;
     const totals = combinations(frame.rows, columns);
-    for (const cell of group)
-      counts.set(cellKey(cell), totals.get(placeOf(cell, names, columns)) ?? 0);
+    for (const cell of group) counts.set(cellKey(cell), totals[placeOf(cell, names, columns)] ?? 0);
   }
   return counts;
 }
@@ -31,22 +30,21 @@ function byVariables(
   return [...groups.values()].map((group) => [group.names, group.cells] as const);
 }
 
+/** Breakdowns have 20 codes at most, and cells four variables: what is larger is somebody's mistake. */
+const mostCombinations = 2_000_000;
+
 /** How many rows have each combination of codes; a combination is a number in mixed radix. */
-function combinations(
-  rows: number,
-  columns: readonly CategoricalColumn[],
-): ReadonlyMap<number, number> {
-  const totals = new Map<number, number>();
+function combinations(rows: number, columns: readonly CategoricalColumn[]): Uint32Array {
+  const size = columns.reduce((product, { categories }) => product * categories.length, 1);
+  if (size > mostCombinations) return new Uint32Array(0);
+  const totals = new Uint32Array(size);
   for (let row = 0; row < rows; row++) {
     let place = 0;
     for (const { state, codes, categories } of columns) {
-      if (state[row] !== cellState.answered) {
-        place = -1;
-        break;
-      }
-      place = place * categories.length + (codes[row] ?? 0);
+      const isAnswered = state[row] === cellState.answered;
+      place = isAnswered && place >= 0 ? place * categories.length + (codes[row] ?? 0) : -1;
     }
-    if (place >= 0) totals.set(place, (totals.get(place) ?? 0) + 1);
+    if (place >= 0) totals[place] = (totals[place] ?? 0) + 1;
   }
   return totals;
 }
