@@ -121,9 +121,9 @@ function Answer({ line, detail, onCorrect }: AnswerProps) {
         )}
       </dd>
       {codes.map((code) => (
-        <p key={code} className={css.why}>
+        <dd key={code} className={css.why}>
           {t(flagReasons[code])}
-        </p>
+        </dd>
       ))}
     </div>
   );

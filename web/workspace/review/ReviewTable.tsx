@@ -36,6 +36,7 @@ export function ReviewTable(props: ReviewTableProps) {
             {!anonymous && (
               <th scope="col" className={css.tick}>
                 <Checkbox
+                  size="md"
                   aria-label={t('review.select-all')}
                   checked={isAll}
                   indeterminate={!isAll && list.rows.some(({ id }) => selected.has(id))}
@@ -99,6 +100,7 @@ function Row({
       {!anonymous && (
         <td className={css.tick}>
           <Checkbox
+            size="md"
             aria-label={t('review.select-one', { code: row.code })}
             checked={selected.has(row.id)}
             onChange={toggle}
@@ -115,7 +117,7 @@ function Row({
           <Received row={row} />
         </button>
       </th>
-      <td>
+      <td className={css.from}>
         {!anonymous && linkWords(t, row)}
         {row.site && <span className={anonymous ? undefined : table.under}>{row.site.name}</span>}
       </td>

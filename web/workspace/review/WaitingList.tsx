@@ -104,6 +104,7 @@ function WaitingTable({ survey, search, rows }: WaitingTableProps) {
             <tr>
               <th scope="col" className={css.tick}>
                 <Checkbox
+                  size="md"
                   aria-label={t('review.select-all')}
                   checked={chosen.length > 0 && chosen.length === selectable.length}
                   indeterminate={chosen.length > 0 && chosen.length < selectable.length}
@@ -128,6 +129,7 @@ function WaitingTable({ survey, search, rows }: WaitingTableProps) {
                 <td className={css.tick}>
                   {row.kind === 'quarantine' && (
                     <Checkbox
+                      size="md"
                       aria-label={t('review.select-one', { code: row.code })}
                       checked={selected.has(row.key)}
                       onChange={() => toggle(row.key)}

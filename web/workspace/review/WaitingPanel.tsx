@@ -108,7 +108,7 @@ function Answers({ definition, detail, answers }: AnswersProps) {
           <dd>
             <AnswerText line={undefined} value={answers[name]} />
           </dd>
-          <p className={css.why}>{t('review.does-not-fit')}</p>
+          <dd className={css.why}>{t('review.does-not-fit')}</dd>
         </div>
       ))}
       {lines

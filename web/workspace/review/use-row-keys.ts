@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ReviewSearch } from '#web/workspace/review/review-search.ts';
-import { useKeys } from '#web/workspace/shell/use-keys.ts';
+import { isSomethingOpen, useKeys } from '#web/workspace/shell/use-keys.ts';
 
 /**
  * Going through rows by j and k, as everywhere; Enter opens the one that has the focus, and an open panel follows.
@@ -27,8 +27,17 @@ export function useRowKeys(
     rowLink(wanted.current)?.focus();
     wanted.current = undefined;
   });
+  // Escape closes what lies on top; by the time that it comes here, a dialog may be gone already.
+  const hadDialog = useRef(false);
+  useEffect(() => {
+    const look = (): void => {
+      hadDialog.current = isSomethingOpen();
+    };
+    window.addEventListener('keydown', look, true);
+    return () => window.removeEventListener('keydown', look, true);
+  }, []);
   const close = (): void => {
-    if (search.open === undefined) return;
+    if (search.open === undefined || hadDialog.current) return;
     wanted.current = search.open;
     setAt(search.open);
     search.openOne(undefined);
