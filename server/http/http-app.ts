@@ -43,7 +43,7 @@ export function httpApp(logger: Logger): Hono {
     c.set('requestId', requestId);
     const began = performance.now();
     await next();
-    if (!logger.isLevelEnabled('info')) return;
+    if (!logger.isLevelEnabled('info') || c.get('isUnlogged')) return;
     logger.info({
       requestId,
       method: c.req.method,

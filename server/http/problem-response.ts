@@ -5,6 +5,8 @@ declare module 'hono' {
   interface ContextVariableMap {
     /** Names one request in the log and in the answer; random, so that it says nothing. */
     requestId: string;
+    /** The log would say when somebody answered an anonymous survey. */
+    isUnlogged?: boolean;
   }
 }
 

@@ -3,7 +3,7 @@
  * lies, and which transaction wrote it. So whatever waits is taken out and written again with everything that comes,
  * in the order of its random ids: rows that came one after the other cannot be told from rows that came together.
  */
-import { type Insertable, type Kysely, sql } from 'kysely';
+import type { Insertable, Kysely } from 'kysely';
 import type { AnonymousResponseTable } from '#server/intake/intake-tables.ts';
 import type { Database } from '#server/store/database.ts';
 
@@ -191,17 +191,3 @@ export async function unorderWaiting(
 
 const keyOf = (row: { readonly response_id: string; readonly content_hash: string }): string =>
   `${row.response_id} ${row.content_hash}`;
-
-/** Codes of a link that were used on a day, written again together: the last of them does not stand out. */
-export async function unorderCodes(
-  db: Kysely<Database>,
-  linkId: string,
-  day: string,
-): Promise<void> {
-  await db
-    .updateTable('one_time_code')
-    .set({ used_on: sql.ref('used_on') })
-    .where('link_id', '=', linkId)
-    .where('used_on', '=', day)
-    .execute();
-}

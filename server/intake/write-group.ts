@@ -11,12 +11,7 @@ import { type Admission, admit } from '#core/links/admit.ts';
 import { isStranger } from '#core/links/link.ts';
 import { dayIn } from '#core/register/project-time.ts';
 import { appendAudit } from '#server/access/audit-repo.ts';
-import {
-  countPooled,
-  storeAnonymous,
-  unorderCodes,
-  unorderWaiting,
-} from '#server/intake/anonymous-repo.ts';
+import { countPooled, storeAnonymous, unorderWaiting } from '#server/intake/anonymous-repo.ts';
 import { isClientRace, isEntered } from '#server/intake/client-repo.ts';
 import { keepContact } from '#server/intake/contact-repo.ts';
 import {
@@ -170,7 +165,6 @@ async function writeLink(db: Kysely<Database>, state: LinkState, now: Date): Pro
   const burned = await burnCodes(db, link.id, burnt, day);
   // The survey is locked, so nobody else can have used them: rather nothing is stored than a code used twice.
   if (burned.length !== burnt.length) throw new Error(`codes of link ${link.id} have gone`);
-  if (point.anonymous) await unorderCodes(db, link.id, day);
 }
 
 /** What phones said of themselves; of the answers of anonymous surveys nobody is to know when they came. */

@@ -41,7 +41,9 @@ export function tokenPoints(deps: {
 
 export async function holderOf(deps: TokenDeps, c: Context): Promise<CollectionPoint | undefined> {
   const token = tokenOf(c.req.header('authorization'));
-  return token === undefined ? undefined : deps.points(token);
+  const point = token === undefined ? undefined : await deps.points(token);
+  if (point?.anonymous) c.set('isUnlogged', true);
+  return point;
 }
 
 export const methodNotAllowed =

@@ -101,6 +101,8 @@ describe.each(dialects)('anonymous answers on %s', (dialect) => {
     const said = JSON.stringify([await everything(server), server.logged]);
 
     expect(said).toContain('anonymous_response');
+    // Not even that a request came.
+    expect(server.logged).toEqual([]);
     for (const canary of [...canaries, ...codes, ...tokens]) expect(said).not.toContain(canary);
     // Nothing was written down to the minute while they came.
     expect(said).not.toMatch(/2026-04-16T01:0\d/);
