@@ -12,7 +12,7 @@ const variables = [
 
 function frameOf(rows: readonly object[]) {
   const builder = createFrameBuilder(variables);
-  for (const row of rows) builder.append({ ...row }, undefined);
+  for (const row of rows) builder.append({ ...row }, null);
   return builder.frame();
 }
 
