@@ -2,11 +2,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Fault, type Ground, must } from './fault.ts';
+import { pause } from './phone-network.ts';
 import { atTheDesk } from './phone-owner.ts';
 import {
   countsOf,
   type Field,
   fillIn,
+  home,
   inTheField,
   openReady,
   rowsOn,
@@ -62,8 +64,12 @@ function retired(ground: Ground): Promise<string> {
     const versions = await rowsOf(ground, 'select distinct version_hash from response');
     must(versions.length === 1, 'they were put to another version than they were asked in');
     await page.reload();
-    await page.getByRole('button', { name: 'Phiếu mới' }).waitFor();
-    const kept = await rowsOn(page, 'definition');
+    await home(page).waitFor();
+    let kept = await rowsOn(page, 'definition');
+    for (let waited = 0; waited < 20_000 && kept.length > 1; waited += 250) {
+      await pause(250);
+      kept = await rowsOn(page, 'definition');
+    }
     must(kept.length === 1, `${kept.length} definitions are kept where one is needed`);
     return '2 of 2 arrived under the version they were asked in; the phone has the new version and has forgotten the old';
   });

@@ -7,6 +7,7 @@ import {
   heldBy,
   home,
   inTheField,
+  openAgain,
   openReady,
   rowsOn,
   untilSent,
@@ -51,8 +52,7 @@ function badDay(ground: Ground, before = ''): Promise<string> {
     );
 
     phone = await field.phone({ before });
-    page = await phone.open(address);
-    await home(page).waitFor();
+    page = await openAgain(phone, address);
     network.mishaps.push('502', 'portal', 'lost-reply');
     network.isOn = true;
     await untilSent(page);
@@ -87,8 +87,7 @@ function longDays(ground: Ground, before = ''): Promise<string> {
       if (life > 0) {
         const later = `${before};${laterBy(Math.floor((life * days) / kills))}`;
         phone = await field.phone({ before: later });
-        page = await phone.open(address);
-        await home(page).waitFor();
+        page = await openAgain(phone, address);
       }
       for (let one = 0; one < each && made < count; one += 1) {
         made += 1;
@@ -101,8 +100,7 @@ function longDays(ground: Ground, before = ''): Promise<string> {
     const ids = new Set(rows.map(({ id }) => id));
     must(ids.size === count, `${ids.size} of ${count} responses are on the phone`);
     phone = await field.phone({ before });
-    page = await phone.open(address);
-    await home(page).waitFor();
+    page = await openAgain(phone, address);
     network.isOn = true;
     await untilSent(page, 180_000);
     await mustHoldExactly(field, [...ids]);

@@ -60,12 +60,25 @@ export async function inTheField<Value>(
 /** Opens the link with a network and waits until the phone could do without one. */
 export async function openReady(phone: PhoneBrowser, address: string): Promise<Page> {
   const page = await phone.open(address);
-  await home(page).waitFor();
+  await home(page).waitFor({ timeout: 60_000 });
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
     for (let waited = 0; !navigator.serviceWorker.controller && waited < 200; waited += 1)
       await new Promise((resolve) => setTimeout(resolve, 50));
   });
+  return page;
+}
+
+/** Opens the link again, with what the phone has kept. */
+export async function openAgain(phone: PhoneBrowser, address: string): Promise<Page> {
+  const page = await phone.open(address);
+  const isHome = await home(page)
+    .waitFor({ timeout: 60_000 })
+    .then(
+      () => true,
+      () => false,
+    );
+  must(isHome, 'the phone does not open the link without a network');
   return page;
 }
 

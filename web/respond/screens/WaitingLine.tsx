@@ -45,9 +45,7 @@ export function WaitingLine({ phone, now, onSendNow }: WaitingLineProps) {
                 ? t('respond.outbox.many', { n: phone.waiting.length })
                 : t('respond.waiting.since', { time: momentText(oldest.savedAt, language, now) })}
           </p>
-          {phone.online && seconds > 0 && (
-            <p className="aside">{t('respond.outbox.next', { n: seconds })}</p>
-          )}
+          {seconds > 0 && <p className="aside">{t('respond.outbox.next', { n: seconds })}</p>}
         </section>
       )}
       {phone.refused.length > 0 && (
