@@ -2,6 +2,7 @@
  * The built screens: the phone under `/s/` and `/r/`, the workspace under `/app/`. The list of files is read once;
  * only what is in it is ever opened, so no path can lead anywhere else.
  */
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { type Context, Hono } from 'hono';
@@ -24,6 +25,9 @@ const types: Readonly<Record<string, string>> = {
 
 /** Vite puts a hash of the content into these names: what has been fetched once never changes. */
 const isHashed = (path: string): boolean => /-[\w-]{8,}\.\w+$/.test(path);
+
+/** Browsers ask for the service worker at every visit of a phone, most often in vain. */
+const isAskedForOften = (path: string): boolean => path === 'sw.js';
 
 interface Folder {
   send(c: Context, path: string): Response;
@@ -65,6 +69,14 @@ export function staticFiles(webDir: string): Hono {
 function folder(directory: string): Folder {
   const files = new Set(listFiles(directory));
   const contents = new Map<string, Uint8Array<ArrayBuffer>>();
+  const tags = new Map<string, string>();
+  const tagOf = (path: string): string => {
+    const known = tags.get(path);
+    if (known) return known;
+    const tag = `"${createHash('sha256').update(read(path)).digest('base64url').slice(0, 16)}"`;
+    tags.set(path, tag);
+    return tag;
+  };
   const read = (path: string): Uint8Array<ArrayBuffer> => {
     const known = contents.get(path);
     if (known) return known;
@@ -81,6 +93,12 @@ function folder(directory: string): Folder {
       c.header('vary', 'accept-encoding');
       if (encoding) c.header('content-encoding', encoding.name);
       if (isHashed(path)) c.header('cache-control', 'public, max-age=31536000, immutable');
+      else if (isAskedForOften(path)) {
+        const tag = tagOf(encoding?.path ?? path);
+        c.header('etag', tag);
+        c.header('cache-control', 'no-cache');
+        if (c.req.header('if-none-match') === tag) return c.body(null, 304);
+      }
       return c.body(read(encoding?.path ?? path));
     },
   };
