@@ -19,8 +19,8 @@ interface Leaving {
 
 export async function leaveQuickly({ forget, to }: Leaving): Promise<void> {
   hide();
-  await Promise.race([forget().catch(() => undefined), wait(forgetPatienceMs)]);
-  await toFirstEntry();
+  const forgotten = Promise.race([forget().catch(() => undefined), wait(forgetPatienceMs)]);
+  await Promise.all([forgotten, toFirstEntry()]);
   location.replace(to);
 }
 
@@ -42,7 +42,12 @@ function toFirstEntry(): Promise<void> {
   const depth = browserHistory.depth();
   if (depth === 0) return Promise.resolve();
   return new Promise((resolve) => {
-    addEventListener('popstate', () => resolve(), { once: true, capture: true });
+    const arrived = (event: Event): void => {
+      // The screens would go back a page for it, and save where they are.
+      event.stopImmediatePropagation();
+      resolve();
+    };
+    addEventListener('popstate', arrived, { once: true, capture: true });
     setTimeout(resolve, stepPatienceMs);
     browserHistory.go(-depth);
   });

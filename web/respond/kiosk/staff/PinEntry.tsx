@@ -57,14 +57,15 @@ export function PinEntry({ pin, onRight, onClose }: PinEntryProps) {
   );
 }
 
+/** Whole seconds until then, counted down. */
 function useSecondsUntil(until: number): number {
-  const [now, setNow] = useState(Date.now());
-  const left = Math.max(0, Math.ceil((until - now) / 1_000));
+  const [, tick] = useState(0);
+  const left = Math.max(0, Math.ceil((until - Date.now()) / 1_000));
+  const isLocked = left > 0;
   useEffect(() => {
-    if (until <= Date.now()) return undefined;
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    setNow(Date.now());
+    if (!isLocked) return undefined;
+    const timer = setInterval(() => tick((count) => count + 1), 500);
     return () => clearInterval(timer);
-  }, [until]);
+  }, [isLocked]);
   return left;
 }
