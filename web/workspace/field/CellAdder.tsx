@@ -20,16 +20,7 @@ export function CellAdder({ form, breakdowns }: CellAdderProps) {
   const { t, language } = useLanguage();
   const [first, setFirst] = useState(breakdowns[0]?.variable ?? '');
   const [second, setSecond] = useState('');
-  const chosen = [first, second].flatMap((name, place, all) => {
-    const found = breakdowns.find(({ variable }) => variable === name);
-    return found && all.indexOf(name) === place ? [found] : [];
-  });
-  const cells = combinations(
-    chosen.map(({ variable, categories }) => ({
-      variable,
-      codes: categories.map(({ code }) => code),
-    })),
-  );
+  const cells = cellsOf([first, second], breakdowns);
   const tooMany = cells.length > mostCells;
   const add = () => {
     const more = cells.map(
@@ -69,5 +60,16 @@ export function CellAdder({ form, breakdowns }: CellAdderProps) {
       </Button>
       {tooMany && <p className={css.hint}>{t('field.cells.too-many', { most: mostCells })}</p>}
     </div>
+  );
+}
+
+/** Every combination of the answers to these questions, each question once. */
+function cellsOf(names: readonly string[], breakdowns: Breakdowns): readonly string[] {
+  const chosen = breakdowns.filter(({ variable }) => names.includes(variable));
+  return combinations(
+    chosen.map(({ variable, categories }) => ({
+      variable,
+      codes: categories.map(({ code }) => code),
+    })),
   );
 }

@@ -15,17 +15,21 @@ interface PickFormProps {
   readonly size: number | undefined;
   /** Another list instead of one that is there: only with a reason. */
   readonly again?: boolean;
-  readonly onDone?: () => void;
+  readonly onDone: () => void;
 }
 
 const leastReason = 3;
+const whole = { min: 1, allowDecimal: false, hideControls: true };
 
-/** How many people the list has, and how many of them to draw. */
-export function PickForm({ survey, siteId, population, size, again, onDone }: PickFormProps) {
+interface Asked {
+  readonly population: number | string;
+  readonly size: number | string;
+  readonly reason: string;
+}
+
+function usePickForm({ population, size, again }: PickFormProps) {
   const { t } = useLanguage();
-  const online = useOnline();
-  const draw = useDrawPicks(survey, siteId);
-  const form = useForm<{ population: number | string; size: number | string; reason: string }>({
+  return useForm<Asked>({
     initialValues: { population: population ?? '', size: size ?? '', reason: '' },
     validate: {
       population: (value) => (Number(value) >= 1 ? null : t('field.form.no-number')),
@@ -37,6 +41,15 @@ export function PickForm({ survey, siteId, population, size, again, onDone }: Pi
         again && value.trim().length < leastReason ? t('field.pick.reason-missing') : null,
     },
   });
+}
+
+/** How many people the list has, and how many of them to draw. */
+export function PickForm(props: PickFormProps) {
+  const { survey, siteId, again, onDone } = props;
+  const { t } = useLanguage();
+  const online = useOnline();
+  const draw = useDrawPicks(survey, siteId);
+  const form = usePickForm(props);
   const submit = form.onSubmit((values) =>
     draw.mutate(
       {
@@ -44,25 +57,21 @@ export function PickForm({ survey, siteId, population, size, again, onDone }: Pi
         size: Number(values.size),
         ...(again && { reason: values.reason.trim() }),
       },
-      { onSuccess: () => onDone?.() },
+      { onSuccess: onDone },
     ),
   );
   return (
     <form className={css.pickForm} onSubmit={submit}>
       <NumberInput
         label={t('field.pick.population')}
-        min={1}
         max={mostPeople}
-        allowDecimal={false}
-        hideControls
+        {...whole}
         {...form.getInputProps('population')}
       />
       <NumberInput
         label={t('field.pick.size')}
-        min={1}
         max={mostPicks}
-        allowDecimal={false}
-        hideControls
+        {...whole}
         {...form.getInputProps('size')}
       />
       {again && (

@@ -77,7 +77,13 @@ function Drawn({ survey, siteId, lists, population, size }: DrawnProps) {
     return mayDraw ? (
       <>
         <p className={css.lead}>{t('field.pick.lead')}</p>
-        <PickForm survey={survey} siteId={siteId} population={population} size={size} />
+        <PickForm
+          survey={survey}
+          siteId={siteId}
+          population={population}
+          size={size}
+          onDone={() => setAgain(false)}
+        />
       </>
     ) : (
       <p className={css.lead}>{t('field.pick.none')}</p>
