@@ -11,6 +11,7 @@ import { BackupButton } from './screens/BackupButton.tsx';
 import { ThanksScreen } from './screens/ThanksScreen.tsx';
 import type { Surroundings } from './surroundings.ts';
 import { type Screens, useScreens } from './use-screens.ts';
+import { formIdleMs, whenIdle } from './when-idle.ts';
 
 const ListScreen = lazy(async () => ({
   default: (await import('./screens/ListScreen.tsx')).ListScreen,
@@ -92,6 +93,12 @@ function OpenScreen(props: OpenScreenProps) {
   const { t } = useWords();
   const { view } = screens;
   const { link, standing } = snapshot;
+  const { toStart } = screens;
+  const isShared = view.name === 'form' && isCollector;
+  useEffect(
+    () => (isShared ? whenIdle(document, formIdleMs, Date.now, toStart) : undefined),
+    [isShared, toStart],
+  );
 
   switch (view.name) {
     case 'form':
