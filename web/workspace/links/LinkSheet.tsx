@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import type { ProductLanguage } from '#core/kernel/localized-text.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
@@ -26,7 +27,8 @@ interface LinkSheetProps {
 }
 
 /** Pages of A4 with six cards each. Its lengths are in `--mm`: millimetres on paper, less on the screen. */
-export function LinkSheet({ survey, cards, choices }: LinkSheetProps) {
+export const LinkSheet = memo(function LinkSheet({ survey, cards, choices }: LinkSheetProps) {
+  const timeZone = useTimeZone();
   const pages = cardPages(cards);
   return pages.map((page) => (
     <section key={page[0]?.link.id} className={css.page}>
@@ -39,16 +41,21 @@ export function LinkSheet({ survey, cards, choices }: LinkSheetProps) {
       </header>
       <div className={css.cards}>
         {page.map((card) => (
-          <SheetCard key={card.link.id} card={card} choices={choices} />
+          <SheetCard key={card.link.id} card={card} choices={choices} timeZone={timeZone} />
         ))}
       </div>
     </section>
   ));
+});
+
+interface SheetCardProps {
+  readonly card: Card;
+  readonly choices: SheetChoices;
+  readonly timeZone: string | undefined;
 }
 
-function SheetCard({ card, choices }: { readonly card: Card; readonly choices: SheetChoices }) {
+function SheetCard({ card, choices, timeZone }: SheetCardProps) {
   const { language, t } = choices;
-  const timeZone = useTimeZone();
   const { link, url } = card;
   const neutral = isNeutral(link);
   const days = cardDays(language, link, timeZone);

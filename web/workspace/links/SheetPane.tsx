@@ -1,6 +1,6 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { askAtOf, rememberAskAt } from '#web/workspace/links/ask-at.ts';
@@ -27,11 +27,23 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
   const { t, language: screen } = useLanguage();
   const [asked, setLanguage] = useState(screen);
   const [askAt, setAskAt] = useState(() => askAtOf(projectId));
+  const [shownAskAt, showAskAt] = useState(askAt);
   const [siteOnNeutral, setSiteOnNeutral] = useState(false);
   const { language, t: words } = useWordsIn(asked);
-  const choices = { language, t: words, askAt: askAt.trim(), siteOnNeutral };
-  const printed = () => {
+  const choices = useMemo(
+    () => ({ language, t: words, askAt: shownAskAt.trim(), siteOnNeutral }),
+    [language, words, shownAskAt, siteOnNeutral],
+  );
+  // Hundreds of cards are drawn anew when typing rests, not with each letter.
+  useEffect(() => {
+    const timer = setTimeout(() => showAskAt(askAt), 300);
+    return () => clearTimeout(timer);
+  }, [askAt]);
+  const keepAskAt = () => {
+    showAskAt(askAt);
     rememberAskAt(projectId, askAt);
+  };
+  const printed = () => {
     onKept(cards.map(({ linkId }) => linkId));
     window.print();
   };
@@ -51,7 +63,7 @@ export function SheetPane({ projectId, survey, cards, onKept, onDrop }: SheetPan
           maxLength={70}
           value={askAt}
           onChange={({ currentTarget }) => setAskAt(currentTarget.value)}
-          onBlur={() => rememberAskAt(projectId, askAt)}
+          onBlur={keepAskAt}
         />
       </div>
       {cards.some(({ link }) => isNeutral(link) && link.site) && (

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
 import type { ProductLanguage } from '#core/kernel/localized-text.ts';
 import { loadCatalogue } from '#web/workspace/language/catalogues.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
@@ -19,6 +20,9 @@ export function useWordsIn(language: ProductLanguage): {
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: () => loadCatalogue(language),
   }).data;
-  if (language === screen.language || !catalogue) return screen;
-  return { language, t: workspaceMessages(language, catalogue) };
+  const t = useMemo(
+    () => catalogue && workspaceMessages(language, catalogue),
+    [language, catalogue],
+  );
+  return t && language !== screen.language ? { language, t } : screen;
 }
