@@ -273,6 +273,36 @@ describe.skipIf(withoutBrowser())('the workspace', () => {
     await other.close();
   });
 
+  it('judges responses by keys: one accepted, one excluded with a reason and restored', async () => {
+    await goTo('Phiếu');
+    await page.getByRole('heading', { name: 'Đã nhận 24 phiếu' }).waitFor();
+    const panel = page.getByRole('complementary', { name: 'Phiếu đang mở' });
+    const dialog = page.getByRole('dialog');
+    const press = (key: string) => page.locator('body').press(key);
+    const decide = async (reason: string, action: string) => {
+      await dialog.getByRole('radio', { name: reason }).check();
+      await dialog.getByRole('button', { name: action, exact: true }).click();
+    };
+    await press('j');
+    await page.keyboard.press('Enter');
+    await panel.getByText('Anh/chị có đồng ý tham gia không?').waitFor();
+    await press('a');
+    await panel.getByText('đã chấp nhận').waitFor();
+    await press('j');
+    await panel.getByRole('button', { name: 'Chấp nhận' }).waitFor();
+    await press('e');
+    await decide('Không phải câu trả lời thật', 'Loại');
+    await page.getByRole('heading', { name: 'Đã nhận 23 phiếu' }).waitFor();
+    await panel.getByText('Đã loại: Không phải câu trả lời thật').waitFor();
+    await panel.getByRole('button', { name: 'Lấy lại' }).click();
+    await decide('Đã loại nhầm', 'Lấy lại');
+    await page.getByRole('heading', { name: 'Đã nhận 24 phiếu' }).waitFor();
+    await press('Escape');
+    await panel.waitFor({ state: 'hidden' });
+
+    expect(new URL(page.url()).searchParams.get('open')).toBeNull();
+  });
+
   it('goes by keys, unless they are switched off', async () => {
     await page.locator('body').press('g');
     await page.locator('body').press('l');

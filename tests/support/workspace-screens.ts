@@ -24,6 +24,7 @@ export const screens = (here: string): Readonly<Record<string, string>> => ({
   library: `${here}/library`,
   'library-read': `${here}/library?survey=client-satisfaction`,
   links: `${here}/links`,
+  responses: `${here}/responses`,
   field: `${here}/field`,
   results: `${here}/results?item=topics`,
   crosstab: `${here}/results?item=topics&by=sex`,

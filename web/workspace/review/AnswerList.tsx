@@ -109,7 +109,7 @@ function Answer({ line, detail, onCorrect }: AnswerProps) {
           <ActionIcon
             variant="subtle"
             color="gray"
-            size={28}
+            size={32}
             className={css.pencil ?? ''}
             aria-label={t('review.correct-item', {
               item: textOf(line.variable.label, line.variable.name),

@@ -111,6 +111,7 @@ export function SidePanel({ onClose, children }: SidePanelProps) {
       data-review-panel
     >
       <div className={css.panelHead}>
+        <span>{t('review.panel')}</span>
         <ActionIcon
           variant="subtle"
           color="gray"

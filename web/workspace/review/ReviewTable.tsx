@@ -1,4 +1,3 @@
-import { Checkbox } from '@mantine/core';
 import type { ReviewList, ReviewRow } from '#core/intake/review-api.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import { ScrollBox } from '#web/workspace/parts/ScrollBox.tsx';
@@ -9,6 +8,7 @@ import { formatDateTime } from '#web/workspace/review/format-moment.ts';
 import { linkWords } from '#web/workspace/review/link-words.ts';
 import { outcomeKeys } from '#web/workspace/review/review-words.ts';
 import { StateChip } from '#web/workspace/review/StateChip.tsx';
+import { Tick } from '#web/workspace/review/Tick.tsx';
 import { useTimeZone } from '#web/workspace/shell/use-time-zone.ts';
 import table from '#web/workspace/styles/table.module.css';
 import css from './review.module.css';
@@ -35,11 +35,10 @@ export function ReviewTable(props: ReviewTableProps) {
           <tr>
             {!anonymous && (
               <th scope="col" className={css.tick}>
-                <Checkbox
-                  size="md"
-                  aria-label={t('review.select-all')}
+                <Tick
+                  label={t('review.select-all')}
                   checked={isAll}
-                  indeterminate={!isAll && list.rows.some(({ id }) => selected.has(id))}
+                  some={!isAll && list.rows.some(({ id }) => selected.has(id))}
                   onChange={() => onSelect(new Set(isAll ? [] : list.rows.map(({ id }) => id)))}
                 />
               </th>
@@ -99,9 +98,8 @@ function Row({
     >
       {!anonymous && (
         <td className={css.tick}>
-          <Checkbox
-            size="md"
-            aria-label={t('review.select-one', { code: row.code })}
+          <Tick
+            label={t('review.select-one', { code: row.code })}
             checked={selected.has(row.id)}
             onChange={toggle}
           />

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import type { SurveyReply } from '#core/definitions/survey-api.ts';
 import type { WaitingRow } from '#core/intake/review-api.ts';
@@ -11,6 +11,7 @@ import { linkWords } from '#web/workspace/review/link-words.ts';
 import { useWaitingQuery } from '#web/workspace/review/review-queries.ts';
 import type { ReviewSearch } from '#web/workspace/review/review-search.ts';
 import { reasonKey, waitingKey } from '#web/workspace/review/review-words.ts';
+import { Tick } from '#web/workspace/review/Tick.tsx';
 import { useRowKeys } from '#web/workspace/review/use-row-keys.ts';
 import { WaitingBulk } from '#web/workspace/review/WaitingBulk.tsx';
 import { WaitingPanel } from '#web/workspace/review/WaitingPanel.tsx';
@@ -103,11 +104,10 @@ function WaitingTable({ survey, search, rows }: WaitingTableProps) {
           <thead>
             <tr>
               <th scope="col" className={css.tick}>
-                <Checkbox
-                  size="md"
-                  aria-label={t('review.select-all')}
+                <Tick
+                  label={t('review.select-all')}
                   checked={chosen.length > 0 && chosen.length === selectable.length}
-                  indeterminate={chosen.length > 0 && chosen.length < selectable.length}
+                  some={chosen.length > 0 && chosen.length < selectable.length}
                   onChange={() =>
                     setSelected(new Set(chosen.length === selectable.length ? [] : selectable))
                   }
@@ -128,9 +128,8 @@ function WaitingTable({ survey, search, rows }: WaitingTableProps) {
               >
                 <td className={css.tick}>
                   {row.kind === 'quarantine' && (
-                    <Checkbox
-                      size="md"
-                      aria-label={t('review.select-one', { code: row.code })}
+                    <Tick
+                      label={t('review.select-one', { code: row.code })}
                       checked={selected.has(row.key)}
                       onChange={() => toggle(row.key)}
                     />
