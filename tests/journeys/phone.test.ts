@@ -154,6 +154,24 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     await page.locator('.chip-received').waitFor();
   }, 60_000);
 
+  it('shows consent while the form has not come, and says so where it never comes', async () => {
+    context = await browser.newContext(phoneScreen);
+    const page = await context.newPage();
+    let held = 0;
+    await page.route(/\/r\/assets\/.*\.js$/, async (route) => {
+      const reply = await route.fetch();
+      if ((await reply.body()).length < 500_000) return route.fulfill({ response: reply });
+      held += 1;
+      return route.abort();
+    });
+    await page.goto(respondentLink.url);
+
+    await page.getByText('Câu trả lời').first().waitFor();
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await page.getByRole('alert').waitFor();
+    expect(held).toBeGreaterThan(0);
+  }, 30_000);
+
   it('fetches no byte of code again on the second visit', async () => {
     const page = await openPhone(respondentLink.url);
     await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).waitFor();
