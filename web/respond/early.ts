@@ -21,6 +21,8 @@ globalThis.openedBy = {
     ? fetch('/api/v1/collect/link', {
         headers: { authorization: `Bearer ${address.token}` },
         credentials: 'omit',
+        // The browser's own store knows addresses, not tokens: it would answer for one link with what another got.
+        cache: 'no-store',
         signal: patience.signal,
       })
         .catch(() => undefined)

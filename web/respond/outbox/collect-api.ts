@@ -133,6 +133,8 @@ async function call(
       ...init,
       headers: { ...init.headers, authorization: `Bearer ${token}` },
       credentials: 'omit',
+      // The browser's own store knows addresses, not tokens: it would answer for one link with what another got.
+      cache: 'no-store',
       signal: patience.signal,
     });
     return { response, body: await jsonOf(response) };
