@@ -5,7 +5,7 @@ import type { PublishedVersion } from '#core/definitions/survey.ts';
 import type { Clock } from '#core/kernel/ports.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 import { isOver } from '#core/links/admit.ts';
-import type { Link } from '#core/links/link.ts';
+import { isStranger, type Link } from '#core/links/link.ts';
 import { type ShapeOf, usablePrefill } from '#core/links/prefill.ts';
 import { newestVersion, versionByHash, versionByNumber } from '#server/definitions/survey-repo.ts';
 import { type CollectionPoint, presentLink } from '#server/links/collection-point.ts';
@@ -111,7 +111,8 @@ function toView(link: Link, { surveyName, site }: CollectionPoint, definition: D
     survey: surveyName,
     title: textOf(definition.title, definition) ?? {},
     languages: [...new Set([...first, ...spoken])],
-    ...(link.holder !== null && { holder: link.holder }),
+    // Whoever answers for themselves need not learn whose link it is.
+    ...(link.holder !== null && !isStranger(link) && { holder: link.holder }),
     ...(site && { site: { code: site.code, name: site.name } }),
     ...(link.opensAt && { opensAt: link.opensAt.toISOString() }),
     ...(link.closesAt && { closesAt: link.closesAt.toISOString() }),

@@ -3,6 +3,8 @@
  * reply is lost on the way, and results and report have it. What must not be told is looked for everywhere.
  */
 import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import type { APIResponse, Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -113,10 +115,11 @@ describe.skipIf(withoutBrowser())('from the phone to the report', () => {
 
   it('takes the answers of a phone once, though the reply is lost on the way', async () => {
     let lost = 0;
+    let item: Record<string, unknown> = {};
     await phone.route('**/api/v1/collect/responses', async (route) => {
       if (lost > 0) return route.continue();
       lost += 1;
-      sent.push(route.request().postDataJSON().responses[0].answers);
+      item = route.request().postDataJSON().responses[0];
       const reply = await route.fetch();
       expect((await reply.json()).results[0].status).toBe('stored');
       return route.abort('connectionreset');
@@ -136,8 +139,12 @@ describe.skipIf(withoutBrowser())('from the phone to the report', () => {
     expect(lost).toBe(1);
     // The screen may be drawn before the test has read the reply.
     await expect.poll(() => replies).toEqual(['already-stored']);
-    expect(sent[0]).toMatchObject({ dream: canary.answer });
     expect(await program.run('responses', 'count', '--survey', name)).toMatchObject({ stored: 1 });
+    // Whoever reads along learns nothing; the server has what was tapped.
+    expect(item).not.toHaveProperty('answers');
+    expect(JSON.stringify(item)).not.toContain(canary.answer);
+    sent.push(...(await exportedAnswers(program)));
+    expect(sent[0]).toMatchObject({ dream: canary.answer });
   }, 60_000);
 
   it('shows no figure of one response, to the owner neither unless asked for exactly', async () => {
@@ -267,6 +274,16 @@ const figuresIn = ({ tables }: Results): readonly number[] =>
   tables.flatMap(({ columns }) =>
     columns.flatMap(({ categories }) => categories.flatMap(({ count }) => count ?? [])),
   );
+
+/** The answers of every response, as the owner may take them away. */
+async function exportedAnswers(program: Program): Promise<readonly Answers[]> {
+  const file = join(program.dataDir, 'answers.json');
+  const options = ['--survey', name, '--format', 'json', '--identifiers', '--out', file];
+  await program.run('responses', 'export', ...options);
+  const { responses } = JSON.parse(readFileSync(file, 'utf8'));
+  rmSync(file);
+  return responses.map(({ answers }: { answers: Answers }) => answers);
+}
 
 /** How many of these answers hold each code of an item, counted without any of our own analysis. */
 function countsOf(all: readonly Answers[], item: string): Readonly<Record<string, number>> {
