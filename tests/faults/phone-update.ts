@@ -78,7 +78,7 @@ function update(ground: Ground, isCareless: boolean): Promise<string> {
       ids.push(...(rows.outbox as { id: string }[]).map(({ id }) => id));
       await putOldRows(page, rows);
     }
-    await page.reload();
+    await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
     await answer(page, 9);
 
     network.isOn = true;
@@ -113,11 +113,12 @@ function update(ground: Ground, isCareless: boolean): Promise<string> {
     await beside.close();
     await press(page);
     await page.locator('.badge').waitFor();
-    await page.reload();
+    await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
     for (let waited = 0; waited < 40_000 && (await buildOf(page)) !== 'next'; waited += 500) {
       await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
       await pause(500);
-      if (waited % 3000 === 0) await page.reload();
+      if (waited % 3000 === 0)
+        await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
     }
     must((await buildOf(page)) === 'next', 'the new build never takes over');
     must((await cachesOf(page)) >= 2, 'the files of the former build are gone');

@@ -327,10 +327,26 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     await page.getByRole('heading', { name: 'Phiếu chưa được gửi.' }).waitFor();
     await page.getByText('Đừng đóng trang này').waitFor();
     expect(await page.getByText('Đã lưu').count()).toBe(0);
+    // The browser asks before what is nowhere else is left behind.
+    const asked = page.waitForEvent('dialog');
+    void page.evaluate(() => location.assign('/r/calendar.html'));
+    expect((await asked).type()).toBe('beforeunload');
+    await (await asked).dismiss();
     await context.setOffline(false);
 
     await received(page).waitFor();
     expect(await countStored()).toBe(before + 1);
+
+    // Whoever has to be gone at once is asked nothing.
+    await page.getByRole('button', { name: 'Phiếu mới' }).tap();
+    await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
+    await page.locator('[data-name="age_18"]').waitFor();
+    page.on('dialog', (dialog) => {
+      complaints.push(dialog.type());
+      void dialog.accept();
+    });
+    for (let times = 0; times < 3; times += 1) await page.keyboard.press('Escape');
+    await page.waitForURL('**/r/calendar.html');
   }, 60_000);
 
   it('says plainly that the round is over', async () => {

@@ -112,9 +112,10 @@ async function start(element: HTMLElement): Promise<void> {
   void askToPersist(navigator.storage).then(phone.tidy);
   setInterval(() => void phone.tidy(), tidyMs);
   addEventListener('beforeunload', (event) => {
-    // The browser asks in its own words whether to leave what is nowhere else.
-    if (!store.durable && (phone.snapshot().waiting.length > 0 || !phone.isAtStart))
-      event.preventDefault();
+    // The browser asks in its own words whether to leave what is nowhere else; never whoever has to be gone at once.
+    const isLeft = document.documentElement.classList.contains('is-left');
+    const isBusy = phone.snapshot().waiting.length > 0 || !phone.isAtStart;
+    if (!store.durable && isBusy && !isLeft) event.preventDefault();
   });
   if (!('serviceWorker' in navigator)) return;
   const registration = await keepUpToDate({
