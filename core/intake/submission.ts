@@ -46,6 +46,8 @@ export type SubmissionReading =
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+export const isResponseId = (text: string): boolean => uuid.test(text);
+
 /** RFC 3339, whatever the clock says. */
 export const momentSchema = z.iso.datetime({ offset: true }).max(40);
 
@@ -102,7 +104,7 @@ export function readSubmission(item: unknown, bytes: () => number): SubmissionRe
 
 function idOf(item: unknown): string | null {
   if (typeof item !== 'object' || item === null || !('id' in item)) return null;
-  return typeof item.id === 'string' && uuid.test(item.id) ? item.id.toLowerCase() : null;
+  return typeof item.id === 'string' && isResponseId(item.id) ? item.id.toLowerCase() : null;
 }
 
 const errorsOf = (error: z.ZodError): readonly ProblemError[] =>

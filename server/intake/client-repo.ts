@@ -1,6 +1,7 @@
 /** Whether a person has been entered before, as the storage knows it. Inside the transaction that stores. */
 import type { Kysely } from 'kysely';
 import type { UniqueScope } from '#core/definitions/client-code.ts';
+import type { Link } from '#core/links/link.ts';
 import type { Database } from '#server/store/database.ts';
 
 /** A person who has been entered. */
@@ -57,6 +58,22 @@ export const isEntered = (
         one.scope === scope ||
         (one.surveyId === surveyId && (unique !== 'site' || one.siteId === siteId)),
     );
+
+/** Responses of a link that are kept apart because their client had been entered before, and have not been taken in. */
+export async function hiddenEntries(
+  db: Kysely<Database>,
+  { id, surveyId }: Pick<Link, 'id' | 'surveyId'>,
+): Promise<number> {
+  const { hidden } = await db
+    .selectFrom('quarantine')
+    .select((eb) => eb.fn.countAll().as('hidden'))
+    .where('survey_id', '=', surveyId)
+    .where('link_id', '=', id)
+    .where('reason', '=', 'client-exists')
+    .where((eb) => eb.or([eb('decision', 'is', null), eb('decision', '<>', 'take-in')]))
+    .executeTakeFirstOrThrow();
+  return Number(hidden);
+}
 
 /** Another process has just entered the same person: whoever judges again will see it. */
 export function isClientRace(error: unknown): boolean {

@@ -3,6 +3,7 @@ import type { ItemResult } from '#core/intake/item-result.ts';
 import type { Judgement } from '#core/intake/judge.ts';
 import type { Flag, FlagCode } from '#core/intake/quality-flags.ts';
 import { type ProblemCode, problemCodes } from '#core/kernel/problems.ts';
+import { isStranger } from '#core/links/link.ts';
 import { problemDocument } from '#server/http/problem-response.ts';
 import { scopeKey } from '#server/intake/client-entry.ts';
 import type { Entering, KnownClient } from '#server/intake/client-repo.ts';
@@ -88,6 +89,7 @@ export function enter(
     ledger.quarantined.push(quarantineRow(item, refusal, { point, now }));
   }
   if (status === 'stored' || isHidden) burn(item, state);
+  if (isHidden) state.hidden += 1;
   if (status === 'stored') store(item, { ...desk, point }, flags);
   // An anonymous survey has one line a day: a line a response would say when each of them came.
   if (!point.anonymous) {
@@ -122,7 +124,7 @@ function store(item: KeptItem, desk: Desk, flags: readonly Flag[]): void {
 
 function kept(
   item: KeptItem,
-  { ledger }: Desk,
+  { ledger, point }: Desk,
   { judgement: { status }, refusal, flags, isHidden }: Findings,
 ): ItemResult {
   const held = heldContent(item, ledger);
@@ -139,7 +141,9 @@ function kept(
     const first = held ? { code: knownCode(held.reason), errors: held.errors } : refusal;
     return first ? { ...result, problem: problemOf(first) } : result;
   }
-  const codes = held?.status === 'stored' ? knownFlags(held.flags) : codesOf(flags);
+  // Strangers hear what this very request says of itself: what is known of a stored one would tell it from a hidden one.
+  const isKnown = held?.status === 'stored' && (point.desk || !isStranger(point.link));
+  const codes = isKnown ? knownFlags(held.flags) : codesOf(flags);
   return codes.length > 0 ? { ...result, flags: codes } : result;
 }
 
@@ -160,8 +164,10 @@ const rejected = (item: Extract<PreparedItem, { kind: 'rejected' }>): ItemResult
 /** What the phone hears. */
 export const toResult = { kept, rejected };
 
+/** Without what was found by comparing: whoever sends would learn what others have answered. */
 const knownFlags = (codes: readonly string[]): readonly FlagCode[] =>
-  codesOf(codes.map((code) => ({ code: code as FlagCode }))); // as: codesOf keeps those that are
+  codesOf(codes.map((code) => ({ code: code as FlagCode }))) // as: codesOf keeps those that are
+    .filter((code) => code !== 'look-alike');
 
 const knownCode = (reason: string): ProblemCode =>
   problemCodes.find((code) => code === reason) ?? 'answers-unfit';

@@ -1,6 +1,7 @@
 /** Links while their group is judged, as they stand inside the transaction. */
 import type { Kysely } from 'kysely';
-import type { Link } from '#core/links/link.ts';
+import { isStranger, type Link } from '#core/links/link.ts';
+import { hiddenEntries } from '#server/intake/client-repo.ts';
 import type { IntakeWork } from '#server/intake/prepare-item.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import { linksByIds } from '#server/links/link-repo.ts';
@@ -13,6 +14,11 @@ export interface LinkState {
   readonly tokenHash: string;
   /** Completed responses that this group adds. */
   added: number;
+  /**
+   * Completed responses that strangers were told are stored, while they are kept apart: to whoever sends, they use up the
+   * quota like others, or two more responses would say whether somebody is known. Counted where there is a quota.
+   */
+  hidden: number;
   /** One-time codes that this group brings, by hash; those that the link does not have are absent. */
   readonly codes: Map<string, CodeState>;
   /** Hashes of codes that this group uses up. */
@@ -25,6 +31,7 @@ export const standIn = (point: CollectionPoint): LinkState => ({
   point,
   tokenHash: point.tokenHash,
   added: 0,
+  hidden: 0,
   codes: new Map(),
   burnt: [],
 });
@@ -44,7 +51,8 @@ export async function linkStates(
       ? codesOf(linked.filter((one) => one.point.link.id === id))
       : [];
     const codes = new Map(await codeStates(db, id, hashes));
-    states.set(id, { link, point, tokenHash, added: 0, codes, burnt: [] });
+    const hidden = link.quota !== null && isStranger(link) ? await hiddenEntries(db, link) : 0;
+    states.set(id, { link, point, tokenHash, added: 0, hidden, codes, burnt: [] });
   }
   return states;
 }

@@ -226,7 +226,7 @@ function examine(
   const timed = withRightTimes(submission, skewMs);
   const plain = {
     ...nothingMore,
-    begunAt: begunAt(timed, [version.publishedAt, point.link.createdAt]),
+    begunAt: begunAt(timed, firstAsked(version, point)),
   };
   if (submission.answers === undefined) {
     return { ...plain, refusal: { code: 'answers-sealed', errors: staysClosed } };
@@ -263,6 +263,10 @@ function examine(
     refusal: undefined,
   };
 }
+
+/** When version and link came to be. A link made when its time was over already collects what was begun before it. */
+const firstAsked = ({ publishedAt }: CompiledVersion, { link }: CollectionPoint): readonly Date[] =>
+  [publishedAt, link.createdAt].filter((moment) => !link.closesAt || moment <= link.closesAt);
 
 /** Texts that look equal are stored equal. Most phones write NFC already. */
 function inNfc(sent: Answers): { readonly answers: Answers; readonly text: string } {

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { isResponseId } from '#core/intake/submission.ts';
 import { isStranger } from '#core/links/link.ts';
 import type { CollectionPoint } from '#server/links/collection-point.ts';
 import type { Database } from '#server/store/database.ts';
@@ -19,7 +20,9 @@ export async function receiptsOf(
   point: CollectionPoint,
   ids: readonly string[],
 ): Promise<readonly Receipt[]> {
-  const wanted = [...new Set(ids.map((id) => id.toLowerCase()))];
+  // What is no id is held nowhere, and may hold characters that not every database takes.
+  const wanted = [...new Set(ids.filter(isResponseId).map((id) => id.toLowerCase()))];
+  if (wanted.length === 0) return [];
   // Last comes what says most about an id.
   const found = point.anonymous
     ? [...(await waiting(db, point, wanted)), ...(await anonymous(db, point, wanted))]

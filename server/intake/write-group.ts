@@ -82,11 +82,13 @@ function settle(item: PreparedItem, desk: Desk): ItemResult {
   ledger.holdings.set(item.id, holding);
   const isToldNothing = !desk.point.desk && isStranger(desk.point.link);
   const judgement = judge(holding, item, refusal === undefined, isToldNothing);
-  const isHidden = refusal?.code === 'client-exists' && isToldNothing;
+  // A conflict is one for whoever sends, and what was said the first time still holds.
+  const isKeptApart = judgement.isNew && judgement.status === 'quarantined';
+  const isHidden = isKeptApart && isToldNothing && refusal?.code === 'client-exists';
   remember(holding, item.contentHash, judgement, isHidden);
   const isLate = admission.verdict === 'accept' && admission.late;
   const flags: readonly Flag[] = isLate ? [...item.flags, { code: 'late' }] : item.flags;
-  const findings = { judgement, refusal, flags, isHidden: isHidden && judgement.isNew };
+  const findings = { judgement, refusal, flags, isHidden };
   if (judgement.isNew) enter(item, desk, findings);
   return toResult.kept(item, desk, findings);
 }
@@ -104,7 +106,7 @@ function admitItem(item: KeptItem, { now, point, state }: Desk): Admission {
     {
       startedAt: item.begunAt,
       isCompleted: item.submission?.outcome === 'completed',
-      completedSoFar: state.link.completed + state.added,
+      completedSoFar: state.link.completed + state.added + state.hidden,
       tokenReplaced: state.tokenHash !== point.tokenHash,
     },
     now,

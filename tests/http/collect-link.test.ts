@@ -212,6 +212,7 @@ describe.each(dialects)('GET /collect/receipts on %s', (dialect) => {
       ['?ids=', 422],
       [`?ids=${many(101)}`, 422],
       [`?ids=${many(100)}`, 200],
+      ['?ids=%00', 200],
     ] as const) {
       expect((await server.request(`/collect/receipts${query}`)).status).toBe(status);
     }

@@ -246,6 +246,15 @@ describe.each(dialects)('POST /collect/responses on %s', (dialect) => {
   });
 
   describe('a link that has ended', () => {
+    it('does so too where it was made when its time was over', async () => {
+      const token = await newLink({ closesAt: at('2026-03-30T17:00:00') });
+      const begun = { startedAt: '2026-03-28T01:00:00Z', finishedAt: '2026-03-28T01:20:00Z' };
+
+      const [inTime] = await server.send([aSubmission(begun)], token);
+
+      expect(inTime).toMatchObject({ status: 'stored', flags: ['clock', 'late'] });
+    });
+
     it('takes what was begun in time for 30 days, with a flag', async () => {
       const token = await newLink({ closesAt });
       const begunAfter = { startedAt: '2026-04-19T00:00:00Z', finishedAt: '2026-04-19T00:20:00Z' };

@@ -276,10 +276,11 @@ describe.each(dialects)('a client code on %s', (dialect) => {
     const hear = async (item: Sent) => {
       const { id } = item;
       const other = { ...item, answers: { ...item.answers, sex: 'm' } };
-      const [result, again] = [
-        ...(await server.send([item], token)),
-        ...(await server.send([item], token)),
-      ];
+      // With a clock far off the first time only: flags of the first time would be told of what is stored only.
+      const sentAt = '2026-04-10T01:00:00Z';
+      const first = await server.post(JSON.stringify({ responses: [item], sentAt }), {}, token);
+      const [result] = (await first.json()).results;
+      const [again] = await server.send([item], token);
       const [conflict] = await server.send([other], token);
       const reply = await server.request(`/collect/receipts?ids=${id}`, {}, token);
       const { receipts } = await reply.json();
@@ -293,6 +294,29 @@ describe.each(dialects)('a client code on %s', (dialect) => {
       .select(['response_id', 'reason'])
       .execute();
     expect(rows).toEqual([{ response_id: known.id, reason: 'client-exists' }]);
+  });
+
+  it('tells strangers nothing by quotas, and a conflict is one to them too', async () => {
+    const definition = register('project');
+    const server = await startCollecting(dialect, { definition });
+    await server.send([entry('A1', definition)]);
+    const hear = async (code: string) => {
+      const token = await linkTo(server, { purpose: 'kiosk', quota: 1 });
+      const item = entry(code, definition);
+      const other = { ...item, answers: { ...item.answers, sex: 'm' } };
+      const next = entry(`${code}-next`, definition);
+      return [
+        ...(await statuses(server, [item, next], token)),
+        ...(await statuses(server, [next, other, other, item], token)),
+      ];
+    };
+
+    const said = ['stored', 'quota-reached', 'quota-reached'];
+    const conflicts = ['response-conflict', 'response-conflict', 'already-stored'];
+    expect(await hear('A1')).toEqual([...said, ...conflicts]);
+    expect(await hear('B2')).toEqual([...said, ...conflicts]);
+    const rows = await server.db.selectFrom('conflict').selectAll().execute();
+    expect(rows).toHaveLength(2);
   });
 
   it('counts at a site, in a project or in the organisation, across surveys', async () => {
