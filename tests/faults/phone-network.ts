@@ -111,8 +111,9 @@ function forward(to: string, incoming: IncomingMessage, body: Buffer) {
     readonly headers: IncomingMessage['headers'];
     readonly body: Buffer;
   }>((resolve, reject) => {
-    // Uncompressed, so that it can be read and changed on the way.
-    const headers = { ...incoming.headers, host: new URL(to).host, 'accept-encoding': 'identity' };
+    // Whole and uncompressed, so that it can be read and changed on the way.
+    const { 'if-none-match': _tag, ...asked } = incoming.headers;
+    const headers = { ...asked, host: new URL(to).host, 'accept-encoding': 'identity' };
     const sent = request(
       new URL(incoming.url ?? '/', to),
       { method: incoming.method, headers },
