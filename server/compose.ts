@@ -27,7 +27,7 @@ import { collectionCalls } from '#server/intake/collection-calls.ts';
 import { importRoutes } from '#server/intake/import-routes.ts';
 import type { IntakeOptions } from '#server/intake/intake-service.ts';
 import { lastDayOf } from '#server/intake/last-day-repo.ts';
-import { countResponses, hasAnswers, lastReceived } from '#server/intake/progress-repo.ts';
+import { hasAnswers, lastReceived, storedToSee } from '#server/intake/progress-repo.ts';
 import { progressRoutes } from '#server/intake/progress-routes.ts';
 import { reviewRoutes } from '#server/intake/review-routes.ts';
 import { typedEntryRoutes } from '#server/intake/typed-entry-routes.ts';
@@ -68,7 +68,7 @@ export function workspaceRoutes(given: AppDeps): readonly Route[] {
     ...surveyRoutes({
       ...deps,
       storedOf: async (surveyId) => ({
-        stored: (await countResponses(deps.db, surveyId)).stored,
+        stored: await storedToSee(deps.db, surveyId),
         lastOn: await lastDayOf(deps.db, surveyId),
       }),
       conflictsOf: poolConflicts(deps.db),

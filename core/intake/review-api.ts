@@ -68,7 +68,6 @@ export const reviewColumnSchema = z.object({
     z.object({ value: z.union([z.string(), z.number(), z.boolean()]), label: textSchema }),
   ),
 });
-export type ReviewColumn = z.output<typeof reviewColumnSchema>;
 
 export const reviewListSchema = z.object({
   rows: z.array(reviewRowSchema),
@@ -245,7 +244,7 @@ export const waitingDetailSchema = waitingSchema.extend({
   language: z.string().optional(),
   startedAt: z.string().optional(),
   finishedAt: z.string().optional(),
-  /** Absent where they cannot be read. */
+  /** Absent where they cannot be read, and in anonymous surveys. */
   answers: z.record(z.string(), z.unknown()).optional(),
   /** What does not fit. */
   errors: z.array(z.object({ pointer: z.string().optional(), code: z.string() })),

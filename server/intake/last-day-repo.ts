@@ -3,7 +3,10 @@ import { dayIn } from '#core/register/project-time.ts';
 import { placeOf } from '#server/intake/survey-place.ts';
 import type { Database } from '#server/store/database.ts';
 
-/** The project's day on which the survey last received something that was no test; `undefined` before the first. */
+/**
+ * The project's day on which the survey last received something that was no test; `undefined` before the first. Of an
+ * anonymous survey what has been pooled.
+ */
 export async function lastDayOf(
   db: Kysely<Database>,
   surveyId: string,
@@ -15,6 +18,7 @@ export async function lastDayOf(
       .select((eb) => eb.fn.max('received_on').as('on'))
       .where('survey_id', '=', surveyId)
       .where('is_test', '=', 0)
+      .where('batch', 'is not', null)
       .executeTakeFirst();
     return row?.on ?? undefined;
   }

@@ -38,6 +38,14 @@ export async function countResponses(
   };
 }
 
+/** Stored responses as people may see them counted: of an anonymous survey those that have been pooled. */
+export async function storedToSee(db: Kysely<Database>, surveyId: string): Promise<number> {
+  const { anonymous } = await placeOf(db, surveyId);
+  return anonymous
+    ? total(await tallies(db, surveyId))
+    : (await countResponses(db, surveyId)).stored;
+}
+
 /** What somebody has excluded stays in storage and is not counted. */
 const isCounted = (anonymous: boolean) =>
   sql<boolean>`${sql.ref(anonymous ? 'excluded_on' : 'excluded_at')} is null`;

@@ -10,7 +10,7 @@ import type { ServiceDeps } from '#server/access/service-deps.ts';
 import { isSignedIn } from '#server/access/session-service.ts';
 import { sessionCookie } from '#server/http/origin.ts';
 import { type Route, route } from '#server/http/route.ts';
-import { countResponses, progressMark, progressOf } from '#server/intake/progress-repo.ts';
+import { progressMark, progressOf, storedToSee } from '#server/intake/progress-repo.ts';
 
 export interface ProgressRouteDeps extends ServiceDeps {
   /** Ends the open streams, so that the server can stop. */
@@ -57,8 +57,7 @@ export async function roundedCounts(
   db: ServiceDeps['db'],
   surveyId: string,
 ): Promise<{ atLeast: number }> {
-  const { stored } = await countResponses(db, surveyId);
-  return { atLeast: Math.floor(stored / 10) * 10 };
+  return { atLeast: Math.floor((await storedToSee(db, surveyId)) / 10) * 10 };
 }
 
 const askEveryMs = 2_000;

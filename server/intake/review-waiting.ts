@@ -86,7 +86,9 @@ export async function waitingDetail(
     ...(submission?.language && { language: submission.language }),
     ...(!place.anonymous && submission?.startedAt && { startedAt: submission.startedAt }),
     ...(!place.anonymous && submission?.finishedAt && { finishedAt: submission.finishedAt }),
+    // One answer by itself is one person: whoever closes a link before somebody answers would read what they say.
     ...(version &&
+      !place.anonymous &&
       submission?.answers && {
         answers: shownAnswers(version.definition, submission.answers, identifiers),
       }),

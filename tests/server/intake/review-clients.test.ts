@@ -116,15 +116,23 @@ describe.each(dialects)('people with codes, and people without a trace, on %s', 
   it('takes an anonymous answer into the pool without a trace of the decision on it', async () => {
     await send('quiet', of({ sex: 'f', shoe: 4 }));
     const { key, receivedAt } = (await ask('GET', 'quiet/waiting')).body.rows[0];
+    const seen = await ask('GET', `quiet/waiting/${key}`);
     const taken = await ask('POST', `quiet/waiting/${key}/decide`, {
       decision: 'take-in',
       reason: 'checked',
       leaveOut: ['shoe'],
     });
+    const reply = async () => (await app.ask('mai', 'GET', '/surveys/quiet')).json();
+    const before = await reply();
     await send('quiet', ...[1, 2, 3, 4].map(() => of({ sex: 'm' })));
     const { body } = await ask('GET', 'quiet/review');
 
     expect([taken.status, receivedAt]).toEqual([204, '2026-04-16']);
+    // Nobody reads one answer by itself, or sees when it came.
+    expect(seen.body).toMatchObject({ leaveOut: ['shoe'], mayTakeIn: true });
+    expect('answers' in seen.body).toBe(false);
+    expect([before.stored, before.lastOn]).toEqual([0, undefined]);
+    expect(await reply()).toMatchObject({ stored: 5, lastOn: '2026-04-16' });
     expect(body.total).toBe(5);
     expect(body.rows.every((row: { state: string }) => row.state === 'unjudged')).toBe(true);
   });

@@ -82,7 +82,11 @@ function Waiting({ survey, detail, onClose }: WaitingProps) {
           )}
         </section>
       )}
-      {!detail.answers && <p className={css.quiet}>{t('review.unreadable')}</p>}
+      {!detail.answers && (
+        <p className={css.quiet}>
+          {t(survey.anonymous ? 'review.read-by-nobody' : 'review.unreadable')}
+        </p>
+      )}
     </>
   );
 }
