@@ -12,7 +12,6 @@ export const resultsQuerySchema = z.strictObject({
   exact: z.literal('1').optional(),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
 });
-export type ResultsQuery = z.output<typeof resultsQuerySchema>;
 
 const numericFigureSchema = z.object({
   mean: shownSchema,

@@ -270,6 +270,5 @@ export const progressSchema = z.object({
   links: z.array(z.object({ id: z.string(), stored: z.int() })),
   sites: z.array(z.object({ code: z.string(), name: z.string(), stored: z.int() })),
 });
-export type ProgressReply = z.output<typeof progressSchema>;
 export const atLeastSchema = z.object({ atLeast: z.int() });
 export const progressReplySchema = z.union([progressSchema, atLeastSchema]);

@@ -6,8 +6,6 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { isElement } from '#core/definitions/element-properties.ts';
 import { canonicalHash } from '#core/kernel/canonical-json.ts';
 
-export type VersionState = 'draft' | 'published' | 'retired';
-
 /** Never computed through survey-core: its toJSON drops and renames. */
 export const versionHash = (definition: Definition): string => canonicalHash(definition);
 

@@ -9,4 +9,3 @@ export const reportQuerySchema = z.strictObject({
   exact: z.literal('1').optional(),
   title: z.string().trim().max(300).optional(),
 });
-export type ReportQuery = z.output<typeof reportQuerySchema>;

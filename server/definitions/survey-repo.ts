@@ -150,17 +150,6 @@ export async function versionByHash(
   return row && toVersion(row);
 }
 
-/** Whether any survey has a version with this hash. */
-export async function isKnownVersion(db: Kysely<Database>, hash: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('version')
-    .select('number')
-    .where('hash', '=', hash)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}
-
 /** @returns false if there is no such version, or it is retired already. */
 export async function retireVersion(
   db: Kysely<Database>,

@@ -51,20 +51,3 @@ export async function updateImport(
     .where('id', '=', id)
     .execute();
 }
-
-/** Whether this very file has been imported to its end before. */
-export async function isImported(
-  db: Kysely<Database>,
-  surveyId: string,
-  fileHash: string,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('response_import')
-    .select('id')
-    .where('survey_id', '=', surveyId)
-    .where('file_hash', '=', fileHash)
-    .where('finished_at', 'is not', null)
-    .limit(1)
-    .executeTakeFirst();
-  return row !== undefined;
-}

@@ -2,7 +2,6 @@
 import { type Insertable, type Kysely, sql } from 'kysely';
 import { z } from 'zod';
 import type { ProblemError } from '#core/kernel/problems.ts';
-import { storeAnonymous } from '#server/intake/anonymous-repo.ts';
 import type {
   AnonymousResponseTable,
   ConflictTable,
@@ -140,7 +139,3 @@ export async function insertIntake(db: Kysely<Database>, rows: IntakeRows): Prom
   await insertRows(db, 'quarantine', rows.quarantined);
   await insertRows(db, 'conflict', rows.conflicts);
 }
-
-/** Shows the waiting responses of an anonymous survey, all at once, if there are enough of them. */
-export const poolAnonymous = (db: Kysely<Database>, surveyId: string): Promise<number> =>
-  storeAnonymous(db, surveyId, []);

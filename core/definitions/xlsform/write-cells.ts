@@ -8,7 +8,7 @@ import { isDefinitionText } from '#core/definitions/languages.ts';
 import { CannotWrite } from '#core/definitions/xlsform/cannot-write.ts';
 import { isDynamic } from '#core/definitions/xlsform/cell-expressions.ts';
 import { columnOf } from '#core/definitions/xlsform/columns.ts';
-import { gatherProblems, type Problems } from '#core/definitions/xlsform/problems.ts';
+import type { Problems } from '#core/definitions/xlsform/problems.ts';
 import { type RowPlan, repeatCount } from '#core/definitions/xlsform/row-plan.ts';
 import { writeConstraint } from '#core/definitions/xlsform/write-constraint.ts';
 import { isAcknowledgement } from '#core/definitions/xlsform/write-desugar.ts';
@@ -31,8 +31,6 @@ export interface CellWriting {
   /** Columns of an imported row whose cell no longer says what the definition says. */
   stale(path: string): ReadonlySet<string>;
 }
-
-export const newCellProblems = gatherProblems;
 
 /** Columns that hold expressions or lists, and which properties of the definition they stand for. */
 export const columnsOfProperty: Readonly<Record<string, readonly string[]>> = {

@@ -42,15 +42,3 @@ export interface Loss {
   /** Slots of the sentence: counts and short codes. */
   readonly params?: Readonly<Record<string, string | number>>;
 }
-
-/** Whether something that the file says is missing from what was stored; the others are only remarks. */
-export const isLoss = ({ code }: Loss): boolean => !remarks.has(code);
-
-const remarks: ReadonlySet<LossCode> = new Set([
-  'id-missing',
-  'version-unknown',
-  'cells-uneven',
-  'choice-columns-differ',
-  'header-again',
-  'line-break-joined',
-]);

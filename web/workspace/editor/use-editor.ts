@@ -68,8 +68,6 @@ export function useEditorState<Piece>(pick: (state: EditorState) => Piece): Piec
   return useSyncExternalStore(store.subscribe, () => pick(store.state()));
 }
 
-/** Every change redraws whoever asks for it. */
-export const useDefinition = (): Definition => useEditorState(({ definition }) => definition);
 export const useSelected = (): Pointer => useEditorState(({ selected }) => selected);
 export const useAt = (pointer: Pointer): unknown =>
   useEditorState(({ definition }) => getAt(definition, pointer));

@@ -16,7 +16,6 @@ export interface Stored {
 }
 
 export const sampleFields = ['headcount', 'invited', 'method', 'note'] as const;
-export type SampleField = (typeof sampleFields)[number];
 
 /** What the server holds. Fields that are not stated are absent. */
 export function valuesOf({ targets, sample, project }: Stored): Values {

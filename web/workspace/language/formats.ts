@@ -48,15 +48,6 @@ export const formatMonthDay = (language: string, day: string): string =>
     new Date(`${day}T00:00:00Z`),
   );
 
-/** Whole days since 1970-01-01, as date variables count them. */
-export const formatEpochDay = (language: string, days: number): string =>
-  new Intl.DateTimeFormat(language, {
-    day: 'numeric',
-    month: 'numeric',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(days * 86_400_000));
-
 const steps = [
   ['minute', 60],
   ['hour', 3600],

@@ -126,12 +126,3 @@ export function changeKind(item: Item, kind: ItemKind): Item {
   // as: the type and the name are put back by hand; the rest is what an item may have.
   return { ...begin, ...(isText ? unbounded : own), type, name: item.name } as Item;
 }
-
-/** Which list of answers the kind shows as a table. */
-export function answerList(item: Item): 'choices' | 'rateValues' | undefined {
-  const kind = kindOf(item);
-  if (kind === 'scale') return Array.isArray(item.rateValues) ? 'rateValues' : undefined;
-  return kind === 'one' || kind === 'many' || kind === 'list' || kind === 'ranking'
-    ? 'choices'
-    : undefined;
-}

@@ -1,7 +1,6 @@
 /** What can be done with pages: each operation gives the next definition and what is chosen then. */
 import type { Definition, Page } from '#core/definitions/definition.ts';
 import {
-  childrenOf,
   type Edit,
   freeName,
   pageAt,
@@ -61,5 +60,3 @@ export function movePage(definition: Definition, from: number, to: number): Edit
   const without = removeAt(definition, `/pages/${from}`);
   return { definition: insertAt(without, '/pages', to, page), select: `/pages/${to}` };
 }
-
-export const isEmptyPage = (page: Page): boolean => childrenOf(page).length === 0;
