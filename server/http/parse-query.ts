@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { z } from 'zod';
+import { pointerTo } from '#core/kernel/plain-data.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
 
 /** The query as the schema sees it. A parameter given twice, or not in a strict schema, does not fit. */
@@ -13,6 +14,13 @@ export function parseQuery<Schema extends z.ZodType>(
     return refuse(
       'request-unfit',
       twice.map((name) => ({ pointer: `/${name}`, code: 'repeated' })),
+    );
+  }
+  const unreadable = Object.keys(given).filter((name) => given[name]?.[0]?.includes('\0'));
+  if (unreadable.length > 0) {
+    return refuse(
+      'request-unfit',
+      unreadable.map((name) => ({ pointer: pointerTo([name]), code: 'nul' })),
     );
   }
   const parsed = schema.safeParse(c.req.query());

@@ -113,6 +113,12 @@ describe.each(dialects)('people with codes, and people without a trace, on %s', 
     expect(JSON.stringify(history)).not.toMatch(/Nga|Hoa/);
   });
 
+  it('finds nothing at addresses that no database takes', async () => {
+    const asked = ['known%00', 'known/responses/%00', 'known/waiting/%00', 'known/review?link=%00'];
+    const replies = await Promise.all(asked.map((path) => ask('GET', path)));
+    expect(replies.map(({ status }) => status)).toEqual([404, 404, 404, 422]);
+  });
+
   it('takes an anonymous answer into the pool without a trace of the decision on it', async () => {
     await send('quiet', of({ sex: 'f', shoe: 4 }));
     const { key, receivedAt } = (await ask('GET', 'quiet/waiting')).body.rows[0];
