@@ -101,6 +101,8 @@ export function precompressed(): Plugin {
       folder = config.build.outDir;
     },
     closeBundle() {
+      // Also called after a build that failed, which says why by itself.
+      if (!existsSync(folder)) return;
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
         const path = join(folder, name);
