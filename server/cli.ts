@@ -61,7 +61,9 @@ Exit codes: 0 done, 1 the thing examined has errors, 2 wrong usage or unreadable
 
 const isCommand = (words: string): boolean => Object.hasOwn(commands, words);
 
-export async function run(argv: readonly string[], io: CommandIo): Promise<number> {
+export async function run(given: readonly string[], io: CommandIo): Promise<number> {
+  // It may stand before the command as well as after it.
+  const argv = given[0] === '--json' ? [...given.slice(1), '--json'] : given;
   const [first = '--help', second = ''] = argv;
   if (first === '--help' || first === 'help' || second === '--help') {
     io.out(help);

@@ -110,7 +110,7 @@ export async function prepareItem(
   }
   // From here on as if it had come in clear: what was sealed passes the same guards.
   const clear = unsealed(item, opening.answers);
-  const formerHashes = [hashOf(deps, reading.submission)];
+  const formerHashes = [deps.secrets.hash(textOf(reading.submission))];
   return prepareReading(
     deps,
     readSubmission(clear, () => 0),
@@ -139,32 +139,39 @@ async function prepareReading(
   }
   if (reading.kind === 'unfit') {
     const refusal = { code: 'answers-unfit', errors: reading.errors } as const;
-    const contentHash = deps.secrets.hash(canonicalJson(rawContent(item)));
+    const { contentHash, formerHashes } = hashesOf(deps, canonicalJson(rawContent(item)), true);
     const envelope = envelopeOf(deps.keys, point, item, { isSecret: true });
-    return { ...outline(deps, sent, { id: reading.id, contentHash, envelope }), refusal };
+    const kept = { id: reading.id, contentHash, envelope };
+    return { ...outline(deps, { sentId, formerHashes }, kept), refusal };
   }
   const { submission } = reading;
   const version = await versionOf(deps, submission, point);
-  const isCoded = version !== undefined && version.clientCodes.names.length > 0;
-  const plainHash = hashOf(deps, submission);
-  const envelope = envelopeOf(deps.keys, point, item, { isSecret: isCoded || !version });
-  const kept = {
-    id: submission.id,
-    // Codes are short: with a plain hash, whoever has the other answers could try all of them.
-    contentHash: isCoded ? deps.keys.hmac('content', plainHash) : plainHash,
-    envelope,
-  };
-  const formerHashes = isCoded ? [...sent.formerHashes, plainHash] : sent.formerHashes;
+  const isSecret = version === undefined || version.clientCodes.names.length > 0;
+  const envelope = envelopeOf(deps.keys, point, item, { isSecret });
+  const { contentHash, formerHashes } = hashesOf(deps, textOf(submission), isSecret);
+  const former = { sentId, formerHashes: [...sent.formerHashes, ...formerHashes] };
   return {
-    ...outline(deps, { sentId, formerHashes }, kept),
+    ...outline(deps, former, { id: submission.id, contentHash, envelope }),
     submission,
     accessCode: accessCodeOf(deps.keys, point.link, submission.accessCode ?? null),
     ...examine(deps, submission, version, sent),
   };
 }
 
-const hashOf = ({ secrets }: PrepareDeps, submission: Submission): string =>
-  secrets.hash(canonicalJson(contentOf(submission)));
+const textOf = (submission: Submission): string => canonicalJson(contentOf(submission));
+
+/**
+ * The hash of a content, and the other one under which it may be held: before its version was known, or keyed.
+ * @param isSecret whether a client code may stand in it. Codes are short: with a plain hash, whoever has the other
+ *   answers could try all of them.
+ */
+function hashesOf({ secrets, keys }: PrepareDeps, text: string, isSecret: boolean) {
+  const plain = secrets.hash(text);
+  const keyed = keys.hmac('content', plain);
+  return isSecret
+    ? { contentHash: keyed, formerHashes: [plain] }
+    : { contentHash: plain, formerHashes: [keyed] };
+}
 
 /** The item with its answers: whoever decides about it has to see them. */
 function unsealed(item: unknown, answers: unknown): unknown {

@@ -36,6 +36,17 @@ const linkSchema = z.strictObject({ id: z.string(), url: z.string(), token: z.st
 const createLink = (...more: readonly string[]) =>
   call('link', 'create', '--survey', 'worker-needs', '--purpose', 'collector', ...more);
 
+describe('--json', () => {
+  it('may stand before the command', async () => {
+    const [before, after] = [
+      await call('--json', 'survey', 'library'),
+      await call('survey', 'library', '--json'),
+    ];
+    expect(before).toEqual(after);
+    expect(after.code).toBe(0);
+  });
+});
+
 describe('link create', () => {
   it('works on an empty folder, with everything a link may have', async () => {
     const { code, out, err } = await createLink(

@@ -296,6 +296,24 @@ describe.each(dialects)('a client code on %s', (dialect) => {
     expect(rows).toEqual([{ response_id: known.id, reason: 'client-exists' }]);
   });
 
+  it('is not guessed from the hash of what could not be understood', async () => {
+    const server = await startCollecting(dialect, { definition: register('survey') });
+    const definitionHash = 'f'.repeat(64);
+    const answers = { client: 'NGA-1990', sex: 'f' };
+    const items = [
+      aSubmission({ definitionHash, answers }),
+      aSubmission({ definitionHash, answers, startedAt: 'this morning' }),
+    ];
+
+    const sent = [await statuses(server, items), await statuses(server, items)];
+
+    expect(sent).toEqual([1, 2].map(() => ['definition-unknown', 'answers-unfit']));
+    const rows = await server.db.selectFrom('quarantine').select('content_hash').execute();
+    const guessed = canonicalHash({ definitionHash, outcome: 'completed', answers });
+    expect(rows).toHaveLength(2);
+    expect(rows.map((row) => row.content_hash)).not.toContain(guessed);
+  });
+
   it('tells strangers nothing by quotas, and a conflict is one to them too', async () => {
     const definition = register('project');
     const server = await startCollecting(dialect, { definition });
