@@ -123,7 +123,7 @@ function MoreMenu({ onOpen }: { readonly onOpen: (dialog: OpenDialog) => void })
           leftSection={<IconArrowBackUp size={17} stroke={1.75} aria-hidden />}
           onClick={editor.undo}
         >
-          {t('editor.undo')}
+          {t('workspace.action.undo')}
         </Menu.Item>
         <Menu.Item
           disabled={!canRedo}

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { addAfter, duplicate } from '#web/workspace/editor/list/list-commands.tsx';
+import { addAfter, duplicate } from '#web/workspace/editor/list/list-commands.ts';
 import { type EditorActions, useEditor } from '#web/workspace/editor/use-editor.ts';
 import { shortcutsOn } from '#web/workspace/shell/shortcut-settings.ts';
 import { isSomethingOpen } from '#web/workspace/shell/use-keys.ts';

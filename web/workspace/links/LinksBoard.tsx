@@ -15,10 +15,10 @@ import {
 } from '#web/workspace/links/handed-out.ts';
 import { LinkTable } from '#web/workspace/links/LinkTable.tsx';
 import { SheetPane } from '#web/workspace/links/SheetPane.tsx';
-import { showUndo } from '#web/workspace/links/show-undo.tsx';
 import { useLinkRights } from '#web/workspace/links/use-link-rights.ts';
 import { EmptyNote } from '#web/workspace/parts/Notes.tsx';
 import { QueryView } from '#web/workspace/parts/QueryView.tsx';
+import { showUndo } from '#web/workspace/parts/show-undo.tsx';
 import { useOnline } from '#web/workspace/parts/use-online.ts';
 import css from './links.module.css';
 

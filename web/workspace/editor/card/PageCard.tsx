@@ -5,7 +5,7 @@ import { Condition } from '#web/workspace/editor/card/Condition.tsx';
 import { NameField } from '#web/workspace/editor/card/NameField.tsx';
 import { OptionalTexts } from '#web/workspace/editor/card/OptionalTexts.tsx';
 import { TwoTexts } from '#web/workspace/editor/card/TwoTexts.tsx';
-import { addKind } from '#web/workspace/editor/list/list-commands.tsx';
+import { addKind } from '#web/workspace/editor/list/list-commands.ts';
 import { childrenOf, pageOf } from '#web/workspace/editor/model/places.ts';
 import { useAt, useEditor } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';

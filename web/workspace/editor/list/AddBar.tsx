@@ -3,7 +3,7 @@ import { IconBooks, IconClipboardList, IconPlus, IconSquarePlus } from '@tabler/
 import { useState } from 'react';
 import { kindIcons, kindKeys } from '#web/workspace/editor/kind-words.ts';
 import { LibraryDialog } from '#web/workspace/editor/list/LibraryDialog.tsx';
-import { addKind, apply, withPage } from '#web/workspace/editor/list/list-commands.tsx';
+import { addKind, apply, withPage } from '#web/workspace/editor/list/list-commands.ts';
 import { addItems } from '#web/workspace/editor/model/items.ts';
 import { itemKinds } from '#web/workspace/editor/model/kinds.ts';
 import { addPage } from '#web/workspace/editor/model/pages.ts';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Definition } from '#core/definitions/definition.ts';
 import { anyDefinitionSchema } from '#web/workspace/api/definition-of.ts';
 import { useLibraryDefinitionQuery, useLibraryQuery } from '#web/workspace/api/survey-queries.ts';
-import { apply } from '#web/workspace/editor/list/list-commands.tsx';
+import { apply } from '#web/workspace/editor/list/list-commands.ts';
 import { addItems } from '#web/workspace/editor/model/items.ts';
 import { childrenOf, freeName, pageOf, takenNames } from '#web/workspace/editor/model/places.ts';
 import { insertAt } from '#web/workspace/editor/model/pointer.ts';

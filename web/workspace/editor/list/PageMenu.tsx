@@ -8,7 +8,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import type { Page } from '#core/definitions/definition.ts';
-import { apply, remove, step } from '#web/workspace/editor/list/list-commands.tsx';
+import { apply, remove, step } from '#web/workspace/editor/list/list-commands.ts';
 import { addPage, isConditional, mergePage } from '#web/workspace/editor/model/pages.ts';
 import { pageAt } from '#web/workspace/editor/model/places.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';

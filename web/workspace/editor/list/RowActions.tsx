@@ -14,7 +14,7 @@ import {
   nameOf,
   remove,
   step,
-} from '#web/workspace/editor/list/list-commands.tsx';
+} from '#web/workspace/editor/list/list-commands.ts';
 import { splitPage } from '#web/workspace/editor/model/pages.ts';
 import { stepsOf } from '#web/workspace/editor/model/pointer.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef } from 'react';
 import type { Definition } from '#core/definitions/definition.ts';
-import { nameOf, remove, step } from '#web/workspace/editor/list/list-commands.tsx';
+import { nameOf, remove, step } from '#web/workspace/editor/list/list-commands.ts';
 import { type EditorActions, useEditor } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';

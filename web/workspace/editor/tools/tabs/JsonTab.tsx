@@ -5,7 +5,7 @@ import {
   type DefinitionText,
   readDefinitionText,
 } from '#web/workspace/editor/tools/json/read-definition-text.ts';
-import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.tsx';
+import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.ts';
 import { useEditor, useSettled } from '#web/workspace/editor/use-editor.ts';
 import { useLanguage } from '#web/workspace/language/use-language.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { applyMend } from '#core/definitions/mend.ts';
 import { goToPlace } from '#web/workspace/editor/tools/tabs/go-to-place.ts';
 import { LanguageHints } from '#web/workspace/editor/tools/tabs/LanguageHints.tsx';
-import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.tsx';
+import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.ts';
 import { usePlaceWords } from '#web/workspace/editor/tools/tabs/use-place-words.ts';
 import { useProblemWords } from '#web/workspace/editor/tools/use-problem-words.ts';
 import { type EditorProblem, useEditor, useProblems } from '#web/workspace/editor/use-editor.ts';

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
-import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.tsx';
+import { showWithUndo } from '#web/workspace/editor/tools/tabs/show-with-undo.ts';
 import { takeTable } from '#web/workspace/editor/tools/translations/translator-table.ts';
 import { useEditor } from '#web/workspace/editor/use-editor.ts';
 import { languageName } from '#web/workspace/language/catalogues.ts';

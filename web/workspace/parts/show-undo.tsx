@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import type { EditorActions } from '#web/workspace/editor/use-editor.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
 
 const undoMilliseconds = 8_000;
 
-/** Says what was done, and for eight seconds offers to take it back, as long as nothing else was changed since. */
-export function showWithUndo(words: string, editor: EditorActions, t: WorkspaceMessages): void {
-  const after = editor.definition();
-  editor.announce(words);
+/** Says what was done, and for eight seconds offers to take it back. */
+export function showUndo(words: string, undo: () => void, t: WorkspaceMessages): void {
   const id = notifications.show({
     autoClose: undoMilliseconds,
     withCloseButton: true,
@@ -20,11 +17,11 @@ export function showWithUndo(words: string, editor: EditorActions, t: WorkspaceM
           variant="subtle"
           size="compact-sm"
           onClick={() => {
-            if (editor.definition() === after) editor.undo();
+            undo();
             notifications.hide(id);
           }}
         >
-          {t('tools.undo')}
+          {t('workspace.action.undo')}
         </Button>
       </span>
     ),

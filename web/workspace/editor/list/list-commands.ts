@@ -1,6 +1,4 @@
 /** What buttons and keys of the list do, said once: the change, where the eye goes, what is announced. */
-import { Button } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import {
   addItems,
   duplicateItem,
@@ -23,8 +21,7 @@ import { getAt } from '#web/workspace/editor/model/pointer.ts';
 import { anyText } from '#web/workspace/editor/model/texts.ts';
 import type { EditorActions, Focus } from '#web/workspace/editor/use-editor.ts';
 import type { WorkspaceMessages } from '#web/workspace/language/workspace-messages.ts';
-
-const undoMilliseconds = 8_000;
+import { showUndo } from '#web/workspace/parts/show-undo.tsx';
 
 export const apply = (
   editor: EditorActions,
@@ -70,26 +67,8 @@ export function remove(editor: EditorActions, t: WorkspaceMessages): void {
   const words = t('editor.removed', { name: nameOf(editor, pointer, t) });
   apply(editor, removeElement(definition, pointer), 'list');
   editor.announce(words);
-  const id = notifications.show({
-    autoClose: undoMilliseconds,
-    withCloseButton: true,
-    closeButtonProps: { 'aria-label': t('workspace.action.close') },
-    message: (
-      <span style={{ display: 'flex', alignItems: 'center', gap: 12 }}>
-        <span style={{ flex: 1 }}>{words}</span>
-        <Button
-          variant="subtle"
-          size="compact-sm"
-          onClick={() => {
-            apply(editor, putBack(editor.definition(), pointer, element), 'list');
-            notifications.hide(id);
-          }}
-        >
-          {t('editor.undo')}
-        </Button>
-      </span>
-    ),
-  });
+  const undo = () => apply(editor, putBack(editor.definition(), pointer, element), 'list');
+  showUndo(words, undo, t);
 }
 
 /** One step up or down; says where it stands then. */
