@@ -119,7 +119,7 @@ export default defineConfig(({ mode }) => ({
   ...parts[mode],
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    globalSetup: ['tests/support/postgres-server.ts'],
+    globalSetup: ['tests/support/shared-by-all.ts'],
     env: { TZ: 'Asia/Ho_Chi_Minh' },
     // Two cores: each file in a process of its own (native modules), never more files at once than cores.
     pool: 'forks',

@@ -135,10 +135,18 @@ function gateOf(deps: AppDeps): Gate {
   };
 }
 
+/** Made when the first reader asks: most servers are never asked, and each would start later for it. */
 function documents(routes: readonly Route[]): Hono {
-  const document = openApiDocument(routes, collectionCalls, programVersion);
-  const page = openApiPage(document);
+  let made: ReturnType<typeof openApiDocument> | undefined;
+  let page: ReturnType<typeof openApiPage> | undefined;
+  const document = () => {
+    made ??= openApiDocument(routes, collectionCalls, programVersion);
+    return made;
+  };
   return new Hono()
-    .get('/v1/openapi.json', (c) => c.json(document))
-    .get('/docs', (c) => c.html(page));
+    .get('/v1/openapi.json', (c) => c.json(document()))
+    .get('/docs', (c) => {
+      page ??= openApiPage(document());
+      return c.html(page);
+    });
 }
