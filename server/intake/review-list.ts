@@ -1,9 +1,11 @@
 /** The list of responses as the screen shows it: rows, the first closed answers, and what there is to narrow it by. */
+
 import { codebook } from '#core/definitions/codebook.ts';
 import type { Definition } from '#core/definitions/definition.ts';
 import type { PublishedVersion } from '#core/definitions/survey.ts';
 import type { Variable } from '#core/definitions/variable.ts';
 import { valueAt } from '#core/intake/data-file/export-table.ts';
+import { receiptCode } from '#core/intake/receipt-code.ts';
 import type { ReviewList, ReviewQuery, ReviewRow } from '#core/intake/review-api.ts';
 import { outcomes } from '#core/intake/submission.ts';
 import { ok, type Result, refuse } from '#core/kernel/result.ts';
@@ -132,7 +134,7 @@ export function rowReply(
     .filter(([, value]) => value !== undefined);
   return {
     id: row.id,
-    code: row.receipt_code,
+    code: codeOf(row),
     version: numberOf(versions, row.version_hash),
     outcome: outcomeOf(row.outcome),
     flags: [...flagList(row.flags)],
@@ -146,6 +148,12 @@ export function rowReply(
     ...(started !== null && finished !== null && { seconds: secondsBetween(started, finished) }),
   };
 }
+
+/**
+ * In anonymous surveys not the code that the phone shows: whoever saw it over somebody's shoulder would find the answers.
+ */
+const codeOf = ({ id, received_at, receipt_code }: ListedRow): string =>
+  received_at === null ? receiptCode(id.replaceAll('-', '')) : receipt_code;
 
 export const numberOf = (versions: readonly PublishedVersion[], hash: string): number =>
   versions.find((version) => version.hash === hash)?.number ?? 0;

@@ -39,7 +39,7 @@ describe.each(dialects)('people with codes, and people without a trace, on %s', 
       },
       body: JSON.stringify({ responses }),
     });
-    return (await reply.json()).results as { status: string }[]; // as: the contract
+    return (await reply.json()).results as { status: string; code: string }[]; // as: the contract
   };
   const ask = async (method: string, path: string, body?: unknown, who: 'mai' | 'linh' = 'mai') => {
     const reply = await app.ask(who, method, `/surveys/${path}`, body);
@@ -130,7 +130,7 @@ describe.each(dialects)('people with codes, and people without a trace, on %s', 
     });
     const reply = async () => (await app.ask('mai', 'GET', '/surveys/quiet')).json();
     const before = await reply();
-    await send('quiet', ...[1, 2, 3, 4].map(() => of({ sex: 'm' })));
+    const sent = await send('quiet', ...[1, 2, 3, 4].map(() => of({ sex: 'm' })));
     const { body } = await ask('GET', 'quiet/review');
 
     expect([taken.status, receivedAt]).toEqual([204, '2026-04-16']);
@@ -140,6 +140,9 @@ describe.each(dialects)('people with codes, and people without a trace, on %s', 
     expect([before.stored, before.lastOn]).toEqual([0, undefined]);
     expect(await reply()).toMatchObject({ stored: 5, lastOn: '2026-04-16' });
     expect(body.total).toBe(5);
+    // Nor finds an answer by the code that a phone has shown.
+    const shown: string[] = body.rows.map((row: { code: string }) => row.code);
+    expect(sent.filter(({ code }) => shown.includes(code))).toEqual([]);
     expect(body.rows.every((row: { state: string }) => row.state === 'unjudged')).toBe(true);
   });
 });
