@@ -4,7 +4,7 @@
  */
 import { z95 } from '#core/analysis/estimators/wilson-interval.ts';
 import type { CategoryFigure, ResultColumn, ResultTable } from '#core/analysis/result-table.ts';
-import type { Variable } from '#core/definitions/variable.ts';
+import { bareVariable, type Variable } from '#core/definitions/variable.ts';
 import type { SampleMethod } from '#core/register/sample.ts';
 
 export interface SiteResponse {
@@ -20,25 +20,12 @@ export interface SiteResponse {
 /** Everybody together, where no site is told apart; else the sum over sites. */
 export type WholeResponse = Omit<SiteResponse, 'code' | 'name'>;
 
-const plain: Omit<Variable, 'name' | 'item' | 'path'> = {
-  label: {},
-  type: 'choice',
-  measure: 'nominal',
-  multi: false,
-  missingCodes: [],
-  problemCodes: [],
-  class: null,
-  role: null,
-  page: '',
-  groups: [],
-};
-
 /** Names that no item has: items are named by letters, digits and underscores. */
 const responseName = 'field-work';
 export const siteName = 'field-work.site';
 export const answeredValue = 'answered';
 
-const named = (name: string): Variable => ({ ...plain, name, item: name, path: [name] });
+const named = (name: string): Variable => bareVariable(name, 'choice', 'nominal');
 
 /** @param language of the sites' names */
 export function responseTable(

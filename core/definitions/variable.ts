@@ -52,3 +52,25 @@ export interface Variable {
 
 /** Variables that figures are made of; free text is not. */
 export const isAnalysable = (variable: Variable): boolean => variable.type !== 'text';
+
+/** A variable that no item asks for, or that counts copies of one: its name and label are all that is said of it. */
+export const bareVariable = (
+  name: string,
+  type: VariableType,
+  measure: Measure | null,
+  label: LocalizedText = {},
+): Variable => ({
+  name,
+  item: name,
+  path: [name],
+  label,
+  type,
+  measure,
+  multi: false,
+  missingCodes: [],
+  problemCodes: [],
+  class: null,
+  role: null,
+  page: '',
+  groups: [],
+});

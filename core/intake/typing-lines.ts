@@ -7,7 +7,7 @@ import type { ChoiceValue, Definition, Item } from '#core/definitions/definition
 import { commentKeyOf, isElement } from '#core/definitions/element-properties.ts';
 import { defaultLanguageOf, isDefinitionText, textOf } from '#core/definitions/languages.ts';
 import type { Answers, LogicOutcome } from '#core/definitions/logic/compiled-logic.ts';
-import type { Category, Variable } from '#core/definitions/variable.ts';
+import { bareVariable, type Category, type Variable } from '#core/definitions/variable.ts';
 import { valueAt } from '#core/intake/data-file/export-table.ts';
 import {
   type CellKind,
@@ -129,21 +129,12 @@ function lineKind({ type }: Variable, kind: CellKind): LineKind {
 function counterVariable(item: Item, definition: Definition): Variable {
   const title = item.title ?? item.templateTitle;
   const label = isDefinitionText(title) ? textOf(title, definition) : undefined;
-  return {
-    name: item.name,
-    item: item.name,
-    path: [item.name],
-    label: label ?? { [defaultLanguageOf(definition)]: item.name },
-    type: 'number',
-    measure: null,
-    multi: false,
-    missingCodes: [],
-    problemCodes: [],
-    class: null,
-    role: null,
-    page: '',
-    groups: [],
-  };
+  return bareVariable(
+    item.name,
+    'number',
+    null,
+    label ?? { [defaultLanguageOf(definition)]: item.name },
+  );
 }
 
 /** Lines of items that the form asks, by these answers; a text beside "other" only where "other" is chosen. */

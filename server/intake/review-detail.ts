@@ -12,7 +12,7 @@ import { toAnswers } from '#server/intake/response-repo.ts';
 import { flagDetails, flagList } from '#server/intake/review-flags.ts';
 import { type Revision, revisionsOf } from '#server/intake/review-history-repo.ts';
 import { linkReply, rowReply, stateOf } from '#server/intake/review-list.ts';
-import type { ListedRow } from '#server/intake/review-list-repo.ts';
+import { type ListedRow, untold } from '#server/intake/review-list-repo.ts';
 import { shownAnswers } from '#server/intake/review-mask.ts';
 import {
   pooledRow,
@@ -57,7 +57,7 @@ async function pooledDetail(
 ): Promise<ResponseDetail | undefined> {
   const row = await pooledRow(db, place.surveyId, id);
   if (!row) return undefined;
-  const listed = await listedRow(db, place, { ...row, ...nobody, excluded: row.excluded_on });
+  const listed = await listedRow(db, place, { ...row, ...untold, excluded: row.excluded_on });
   return {
     ...plainReply(listed, versions),
     ...(row.language !== null && { language: row.language }),
@@ -69,14 +69,6 @@ async function pooledDetail(
     alike: [],
   };
 }
-
-const nobody = {
-  received_at: null,
-  started_at: null,
-  finished_at: null,
-  link_id: null,
-  reviewed_at: null,
-} as const;
 
 async function namedDetail(
   { db, keys }: ServiceDeps,

@@ -163,11 +163,12 @@ async function pooledPage(
           .where('anonymous_response.id', '>', after)
           .orderBy('anonymous_response.id')
           .execute();
-  const rows = found.map((row) => ({ ...row, ...unknown, place: row.id }));
+  const rows = found.map((row) => ({ ...row, ...untold, place: row.id }));
   return paged(rows, total, query);
 }
 
-const unknown = {
+/** What is kept of no pooled answer. */
+export const untold = {
   received_at: null,
   started_at: null,
   finished_at: null,

@@ -11,7 +11,7 @@ import { clockJumpMs, type Moment, movedBy } from './outbox/interview-clock.ts';
 import type { OpenInterviews } from './outbox/open-interviews.ts';
 import { isWaiting, type Outbox } from './outbox/outbox.ts';
 import type { PhoneStore } from './outbox/phone-store.ts';
-import type { DraftRow, LinkRow } from './outbox/rows.ts';
+import { type DraftRow, type LinkRow, newDraft } from './outbox/rows.ts';
 import { type StorageRoom, scarceBytes } from './outbox/storage-room.ts';
 import { type UnsentFile, unsentFile } from './outbox/unsent-file.ts';
 import type { Answers, HeldReceipt, LinkProgress } from './outbox/wire.ts';
@@ -234,17 +234,10 @@ export class Phone {
   async begin(answers: Answers, language: string, accessCode?: string): Promise<DraftRow> {
     const { link } = this.#snapshot;
     if (!link) throw new Error('an interview needs a link');
-    const now = this.#ports.now().toISOString();
+    const begun = { id: this.#ports.newId(), now: this.#ports.now() };
     const draft: DraftRow = {
-      id: this.#ports.newId(),
-      linkId: link.id,
-      definitionHash: link.definitionHash,
-      language,
-      startedAt: now,
-      updatedAt: now,
-      pageNumber: 1,
+      ...newDraft(begun, link, language, answers),
       ...(accessCode ? { accessCode } : {}),
-      answers,
     };
     this.#opened.set(draft.id, this.#moment());
     await this.saveDraft(draft);

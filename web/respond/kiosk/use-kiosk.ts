@@ -4,7 +4,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { outcomeOf } from '#core/definitions/outcome.ts';
 import { closingText } from '../form/closing-text.ts';
 import type { Ending } from '../form/use-interview.ts';
-import type { DraftRow, LinkRow } from '../outbox/rows.ts';
+import { type DraftRow, type LinkRow, newDraft } from '../outbox/rows.ts';
 import type { Phone } from '../phone.ts';
 import { prefilledAnswers } from '../prefilled-answers.ts';
 import { newResponseId } from '../response-id.ts';
@@ -58,7 +58,8 @@ export function useKiosk({ phone, link, definition, language, onLanguage }: Kios
     const outcome = outcomeOf(definition, answers);
     const prefilled = prefilledAnswers(definition, link.view.prefill);
     const first = outcome === 'completed' ? { ...prefilled, ...answers } : answers;
-    const draft = draftOf(link, language, first);
+    // Made in memory and never saved: a kiosk has no drafts.
+    const draft = newDraft({ id: newResponseId(), now: new Date() }, link, language, first);
     if (outcome !== 'completed') return finish(draft, { answers, outcome });
     latest.current = draft;
     setView({ name: 'form', draft });
@@ -86,20 +87,5 @@ export function useKiosk({ phone, link, definition, language, onLanguage }: Kios
       if (draft && ending) phone.finish(draft, ending).catch(() => undefined);
       restart();
     },
-  };
-}
-
-/** Made in memory and never saved: a kiosk has no drafts. */
-function draftOf(link: LinkRow, language: string, answers: DraftRow['answers']): DraftRow {
-  const now = new Date().toISOString();
-  return {
-    id: newResponseId(),
-    linkId: link.id,
-    definitionHash: link.definitionHash,
-    language,
-    startedAt: now,
-    updatedAt: now,
-    pageNumber: 1,
-    answers,
   };
 }

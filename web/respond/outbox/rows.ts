@@ -45,6 +45,23 @@ export interface DraftRow {
   readonly answers: Readonly<Record<string, unknown>>;
 }
 
+/** An interview that begins now. */
+export const newDraft = (
+  { id, now }: { readonly id: string; readonly now: Date },
+  link: LinkRow,
+  language: string,
+  answers: DraftRow['answers'],
+): DraftRow => ({
+  id,
+  linkId: link.id,
+  definitionHash: link.definitionHash,
+  language,
+  startedAt: now.toISOString(),
+  updatedAt: now.toISOString(),
+  pageNumber: 1,
+  answers,
+});
+
 /** Why the server will never take a response. */
 export interface Refusal {
   readonly reason: 'rejected' | 'too-large' | 'not-accepted';
