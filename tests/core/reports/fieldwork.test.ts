@@ -117,6 +117,17 @@ describe('a report of people who were chosen otherwise', () => {
     },
   );
 
+  it.each([
+    ['vi', 'mỗi nơi một cách', 'chưa ghi'],
+    ['en', 'differs by site', 'not recorded'],
+    ['ru', 'в разных местах по-разному', 'не записано'],
+    ['id', 'berbeda per lokasi', 'tidak tercatat'],
+  ] as const)('in several ways does not call the way unrecorded (%s)', (language, said, unsaid) => {
+    const text = textOfReport({ language, sampling: 'mixed' });
+    expect(text).toContain(said);
+    expect(text).not.toContain(unsaid);
+  });
+
   it('as a census has no error of sampling, and says who is missing', () => {
     const text = textOfReport({ sampling: 'census' });
     expect(text).toContain('Everybody was asked, so there is no error of sampling');
