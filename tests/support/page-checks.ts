@@ -63,6 +63,19 @@ async function violations(page: Page, asked: Asked): Promise<readonly string[]> 
   );
 }
 
+/** Gives the window another size, and the page the two frames that it needs to draw itself for that. */
+export async function resize(
+  page: Page,
+  size: { readonly width: number; readonly height: number },
+): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(async () => {
+    const frame = () => new Promise((drawn) => requestAnimationFrame(drawn));
+    await frame();
+    await frame();
+  });
+}
+
 export const scrollsSideways = (page: Page): Promise<boolean> =>
   page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
 

@@ -5,6 +5,8 @@ import type { Page } from 'playwright-core';
 
 export const desk = { width: 1280, height: 800 };
 export const phone = { width: 360, height: 740 };
+/** A desk enlarged four times. */
+export const narrow = { width: 320, height: 640 };
 export interface Size {
   readonly width: number;
   readonly height: number;
@@ -182,7 +184,7 @@ export const openings = [
   },
 ] as const;
 
-const sizesToDraw = [desk, { width: 768, height: 1024 }, phone, { width: 320, height: 640 }];
+const sizesToDraw = [desk, { width: 768, height: 1024 }, phone, narrow];
 /** Where to leave pictures of the screens; nowhere if not set. */
 const pictures = process.env.PICTURES_DIR;
 
