@@ -64,7 +64,8 @@ export function serviceWorker(entry: string): Plugin {
         const source = code
           .replace(/["'`]__PRECACHE__["'`]/, list)
           .replace('__BUILD__', content.digest('hex').slice(0, 12));
-        if (source.includes('__') || !source.includes(list))
+        // Hashes in the names of files may hold underscores too: only the places themselves are looked for.
+        if (/__(PRECACHE|BUILD)__/.test(source) || !source.includes(list))
           throw new Error('the precache list did not fit in');
         this.emitFile({ type: 'asset', fileName: 'sw.js', source });
       },
