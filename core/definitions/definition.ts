@@ -82,5 +82,7 @@ export interface Definition {
   readonly pages: readonly Page[];
   readonly calculatedValues?: readonly CalculatedValue[];
   readonly clearInvisibleValues?: 'onHiddenContainer';
+  /** At a kiosk, what somebody had answered who walked away is sent as a partial response; else it is forgotten. */
+  readonly lnKeepAbandoned?: boolean;
   readonly [property: string]: unknown;
 }

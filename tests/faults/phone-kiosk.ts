@@ -187,8 +187,8 @@ async function nothingStays(ground: Ground, before = ''): Promise<string> {
   return `${canaries.length} texts of ${people} people, none left in the page's storage, caches, history or profile`;
 }
 
-/** How long from the tap until nothing of the page is seen, and until the neutral page is. */
-async function leaveOnce(page: Page, address: string): Promise<readonly [number, number]> {
+/** How long from the tap until nothing of the page is seen, until the calendar is painted, and until its page is. */
+async function leaveOnce(page: Page, address: string): Promise<readonly [number, number, number]> {
   await page.goto(address);
   await startButton(page).click();
   await page.locator('[data-name="word_0"] input').fill(canary(0, 0));
@@ -200,7 +200,16 @@ async function leaveOnce(page: Page, address: string): Promise<readonly [number,
         const tapped = performance.timeOrigin + event.timeStamp;
         new MutationObserver(() => {
           const hidden = Date.now() - tapped;
-          sessionStorage.setItem('left', JSON.stringify([tapped, hidden]));
+          const note = (drawn: number | null): void =>
+            sessionStorage.setItem('left', JSON.stringify([tapped, hidden, drawn]));
+          note(null);
+          if (!document.querySelector('body > .month td')) return;
+          // A task that a frame has asked for runs when that frame is on its way to the screen.
+          requestAnimationFrame(() => {
+            const { port1, port2 } = new MessageChannel();
+            port2.onmessage = () => note(Date.now() - tapped);
+            port1.postMessage(undefined);
+          });
         }).observe(document.documentElement, { attributeFilter: ['class'] });
       },
       { capture: true },
@@ -211,11 +220,14 @@ async function leaveOnce(page: Page, address: string): Promise<readonly [number,
   await page.waitForTimeout(500);
   return page.evaluate(() => {
     // as: written above
-    const [tapped, hidden] = JSON.parse(sessionStorage.getItem('left') ?? '[]') as number[];
+    const noted = JSON.parse(sessionStorage.getItem('left') ?? '[]') as (number | null)[];
     sessionStorage.removeItem('left');
+    const [tapped, hidden, drawn] = noted;
+    const never = Number.POSITIVE_INFINITY;
     const [paint] = performance.getEntriesByName('first-contentful-paint');
     const shown = performance.timeOrigin + (paint?.startTime ?? 0) - (tapped ?? 0);
-    return [hidden ?? Number.POSITIVE_INFINITY, shown] as const;
+    // Where its page was faster than the frame before, that is when it was seen.
+    return [hidden ?? never, Math.min(drawn ?? never, shown), shown] as const;
   });
 }
 
@@ -234,9 +246,9 @@ function leavesAtOnce(ground: Ground, before = ''): Promise<string> {
     field.network.isOn = false;
     const devtools = await phone.context.newCDPSession(page);
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
-    const times: (readonly [number, number])[] = [];
+    const times: (readonly [number, number, number])[] = [];
     for (let run = 0; run < 7; run += 1) times.push(await leaveOnce(page, address));
-    const middle = (at: 0 | 1): number =>
+    const middle = (at: 0 | 1 | 2): number =>
       times.map((time) => time[at]).sort((a, b) => a - b)[3] ?? Number.NaN;
     const drafts = await rowsOn(page, 'draft');
     must(drafts.length === 0, `${drafts.length} interviews are still on the phone`);
@@ -244,9 +256,10 @@ function leavesAtOnce(ground: Ground, before = ''): Promise<string> {
     await page.goBack().catch(() => null);
     const after = await page.evaluate(() => document.body.textContent ?? '');
     must(!after.includes(canary(0, 0)), 'the back key brings the answers back');
-    const [hidden, shown] = [Math.round(middle(0)), Math.round(middle(1))];
-    must(hidden <= exitMs, `hidden after ${hidden} ms, neutral after ${shown}`);
-    return `at a quarter of the speed and without a network, hidden after ${hidden} ms and the neutral page after ${shown} ms (median of 7)`;
+    const [hidden, seen, loaded] = ([0, 1, 2] as const).map((at) => Math.round(middle(at)));
+    const found = `hidden after ${hidden} ms, a calendar seen after ${seen}, its own page after ${loaded}`;
+    must(Number(hidden) <= exitMs && Number(seen) <= exitMs, found);
+    return `at a quarter of the speed and without a network, ${found} ms (median of 7)`;
   });
 }
 

@@ -47,7 +47,8 @@ export function PhoneScreens(props: PhoneScreensProps) {
           {t('respond.trial')}
         </p>
       )}
-      {isKiosk && standing === 'open' && definition ? (
+      {isKiosk && definition ? (
+        // Whoever is answering ends in peace, also when the link is closed meanwhile; then its start says so.
         <LateScreen>
           <KioskScreens {...props} link={link} definition={definition} />
         </LateScreen>
@@ -66,10 +67,10 @@ function PersonalScreens(props: PhoneScreensProps) {
   const isCollector = link?.view.purpose === 'collector' || link?.view.purpose === 'partner';
   const screens = useScreens(phone, snapshot, language, isCollector);
   const { forgetAnswers } = screens;
-  const to = exitAddress(link?.view.exitUrl, snapshot.online);
+  const next = exitAddress(link?.view.exitUrl, snapshot.online);
   const leave = useCallback(() => {
-    void leaveQuickly({ to, forget: forgetAnswers });
-  }, [to, forgetAnswers]);
+    void leaveQuickly({ next, forget: forgetAnswers });
+  }, [next, forgetAnswers]);
   const way = useMemo<ExitWay>(
     () => ({ kind: isCollector ? 'hide' : 'leave', leave }),
     [isCollector, leave],

@@ -3,7 +3,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import type { DraftRow, LinkRow, OutboxRow, ReceiptRow } from './outbox/rows.ts';
 
 /** How the link stands, as far as this phone knows. */
-export type Standing = 'loading' | 'open' | 'first-open' | 'unknown' | 'over' | 'early';
+export type Standing = 'loading' | 'open' | 'first-open' | 'unknown' | 'over' | 'paused' | 'early';
 
 /**
  * What the browser keeps for us: everything; everything, with little room left; not the last things, because there is

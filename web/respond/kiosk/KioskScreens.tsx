@@ -1,12 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Definition } from '#core/definitions/definition.ts';
 import { ExitProvider, type ExitWay, useEscapeThrice } from '../exit/exit-way.ts';
-import { leaveQuickly, neutralPage } from '../exit/leave-quickly.ts';
+import { leaveQuickly } from '../exit/leave-quickly.ts';
 import { openingOf } from '../form/opening.ts';
 import { LateScreen } from '../LateScreen.tsx';
 import { useWords } from '../language/words.ts';
 import type { LinkRow } from '../outbox/rows.ts';
 import type { PhoneScreensProps } from '../PhoneScreens.tsx';
+import { NoticeScreen } from '../screens/NoticeScreen.tsx';
 import { OpeningScreen } from '../screens/OpeningScreen.tsx';
 import { KioskThanks } from './KioskThanks.tsx';
 import { kioskDefinition } from './kiosk-definition.ts';
@@ -35,8 +36,13 @@ export function KioskScreens(props: KioskScreensProps) {
   const { phone, snapshot, link, definition, language } = props;
   const kiosk = useKiosk(props);
   const { view, restart } = kiosk;
+  const { standing } = snapshot;
   const [isStaff, setStaff] = useState(false);
-  const { presence, extend } = usePresence(view.name === 'form' && !isStaff, kiosk.abandon);
+  // The panel of staff may be left open too, over what somebody has answered.
+  const { presence, extend } = usePresence(view.name === 'form' || isStaff, () => {
+    setStaff(false);
+    kiosk.abandon();
+  });
   useAwake();
   useKioskBack(restart);
   const way = useExitWayOf(link.id, snapshot.durable, restart);
@@ -57,7 +63,14 @@ export function KioskScreens(props: KioskScreensProps) {
   return (
     <ExitProvider value={way}>
       <div className="kiosk" key={kiosk.person}>
-        {view.name === 'start' && (
+        {view.name === 'start' && standing !== 'open' && standing !== 'loading' && (
+          <NoticeScreen
+            standing={standing}
+            phone={snapshot}
+            onRetry={() => void props.phone.retry()}
+          />
+        )}
+        {view.name === 'start' && standing === 'open' && (
           <OpeningScreen
             key={link.definitionHash}
             opening={opening}
@@ -116,7 +129,7 @@ export function KioskScreens(props: KioskScreensProps) {
             snapshot={snapshot}
             pin={link.view.kiosk?.pin}
             onClose={() => setStaff(false)}
-            onLeave={() => void leaveQuickly({ to: neutralPage, forget: async () => undefined })}
+            onLeave={() => void leaveQuickly({ forget: async () => undefined })}
           />
         </Suspense>
       )}
@@ -131,8 +144,7 @@ export function KioskScreens(props: KioskScreensProps) {
 function useExitWayOf(linkId: string, durable: boolean, restart: () => void): ExitWay {
   const leave = useCallback(() => {
     restart();
-    if (durable)
-      void leaveQuickly({ to: `${neutralPage}#${linkId}`, forget: async () => undefined });
+    if (durable) void leaveQuickly({ backTo: linkId, forget: async () => undefined });
   }, [linkId, durable, restart]);
   return useMemo(() => ({ kind: 'leave', leave }), [leave]);
 }

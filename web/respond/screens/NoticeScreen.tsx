@@ -1,5 +1,6 @@
 import { dateText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import type { PhoneSnapshot, Standing } from '../phone.ts';
 
@@ -16,6 +17,7 @@ const keys = {
   'first-open': 'first',
   unknown: 'unknown',
   over: 'over',
+  paused: 'paused',
   early: 'early',
 } as const;
 
@@ -30,7 +32,7 @@ export function NoticeScreen({ standing, phone, onRetry, onList, onContinue }: N
       <div className="bar">
         <StatusLine online={phone.online} />
       </div>
-      <h1>{t(`respond.notice.${key}.title`)}</h1>
+      <Heading>{t(`respond.notice.${key}.title`)}</Heading>
       <p className="lead">
         {t(`respond.notice.${key}.text`, { date: opensAt ? dateText(opensAt, language) : '' })}
       </p>
