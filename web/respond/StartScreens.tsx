@@ -41,7 +41,7 @@ export function StartScreens(props: StartScreensProps) {
         phone={snapshot}
         onRetry={() => void phone.retry()}
         {...(isCollector ? { onList: screens.toList } : {})}
-        {...(standing === 'over' && onContinue ? { onContinue } : {})}
+        {...(standing !== 'unknown' && standing !== 'early' && onContinue ? { onContinue } : {})}
       />
     );
   }

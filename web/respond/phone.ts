@@ -219,7 +219,7 @@ export class Phone {
 
   #standing(link: LinkRow | undefined, definition: Definition | undefined): Standing {
     const reply = this.#reply?.kind;
-    if (reply === 'unknown' || reply === 'over') return reply;
+    if (reply === 'unknown' || reply === 'over' || reply === 'paused') return reply;
     if (!link || !definition) return reply === undefined ? 'loading' : 'first-open';
     // Phones' clocks may be wrong by years: only the server's says when a link opens and closes.
     const now = new Date(this.#ports.now().getTime() + (link.clockAheadMs ?? 0));

@@ -45,6 +45,8 @@ describe('what comes over the wire', () => {
     const problem = 'application/problem+json';
 
     expect(await readLinkReply(json(410, {}, problem))).toEqual({ kind: 'over' });
+    const pause = { code: 'link-paused' };
+    expect(await readLinkReply(json(410, pause, problem))).toEqual({ kind: 'paused' });
     expect(await readLinkReply(json(401, {}, problem))).toEqual({ kind: 'unknown' });
   });
 

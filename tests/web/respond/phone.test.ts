@@ -136,7 +136,7 @@ describe('a link opened on a phone', () => {
     expect(phone.snapshot().standing).toBe('unknown');
   });
 
-  it('stands as the server says: unknown or over, with what the phone keeps still there', async () => {
+  it('stands as the server says: unknown, over or paused, with what the phone keeps still there', async () => {
     const { phone } = await openPhone(open());
     await phone.begin({ join: 'yes' }, 'vi');
 
@@ -146,6 +146,8 @@ describe('a link opened on a phone', () => {
       standing: 'over',
       drafts: [{ id: 'response-1' }],
     });
+    const paused = await openPhone({ kind: 'paused' });
+    expect(paused.phone.snapshot()).toMatchObject({ standing: 'paused', drafts: [{}] });
   });
 
   it('is over or not yet begun by the phone’s own clock while there is no network', async () => {

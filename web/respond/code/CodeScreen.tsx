@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { canonicalCode } from '#core/links/one-time-code.ts';
 import { ExitButton } from '../exit/ExitButton.tsx';
 import { useWords } from '../language/words.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { fitsAsTyped, typedCode } from './typed-code.ts';
 
 export interface CodeScreenProps {
@@ -37,7 +38,7 @@ export function CodeScreen({ given, onCode, onBack }: CodeScreenProps) {
         <ExitButton />
       </div>
       <form onSubmit={go} noValidate>
-        <h1>{t('respond.code.title')}</h1>
+        <Heading>{t('respond.code.title')}</Heading>
         <p className="lead" id="code-hint">
           {t('respond.code.hint')}
         </p>

@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../language/words.ts';
+import { Heading } from '../parts/Heading.tsx';
 
 /** Long enough to read one sentence; the next person may be waiting. */
 const shownMs = 5_000;
@@ -26,8 +27,8 @@ export function KioskThanks({
         <IconCheck className="icon" aria-hidden="true" />
       </span>
       <div role="status">
-        <h1>{t('respond.thanks.text')}</h1>
-        {closing && <p className="lead">{closing}</p>}
+        <Heading>{t('respond.kiosk.end')}</Heading>
+        <p className="lead">{closing || t('respond.thanks.text')}</p>
       </div>
       <div className="actions">
         <button type="button" className="button button-main" onClick={onDone}>

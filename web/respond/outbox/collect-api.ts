@@ -18,6 +18,8 @@ export type LinkReply =
   | { readonly kind: 'same' }
   /** 410: closed, expired or withdrawn; finished responses are still taken. */
   | { readonly kind: 'over' }
+  /** 410 as well, but for a while only. */
+  | { readonly kind: 'paused' }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'unreachable' };
 
@@ -58,9 +60,12 @@ function linkReplyOf({ response, body }: Reply): LinkReply {
       : { kind: 'open', answer, serverTime };
   }
   if (body === undefined) return { kind: 'unreachable' };
-  if (response.status === 410) return { kind: 'over' };
+  if (response.status === 410) return { kind: isPause(body) ? 'paused' : 'over' };
   return { kind: response.status === 401 ? 'unknown' : 'unreachable' };
 }
+
+const isPause = (body: unknown): boolean =>
+  typeof body === 'object' && body !== null && 'code' in body && body.code === 'link-paused';
 
 export async function sendResponses(
   token: string,

@@ -4,6 +4,7 @@ import { ExitButton } from '../exit/ExitButton.tsx';
 import { dateText, momentText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
 import type { DraftRow, LinkRow } from '../outbox/rows.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { LanguageButton } from '../parts/LanguageButton.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { SurroundingsNote } from '../parts/SurroundingsNote.tsx';
@@ -52,7 +53,7 @@ export function HomeScreen(props: HomeScreenProps) {
         />
         <ExitButton />
       </div>
-      <h1 lang={title?.language}>{title?.text}</h1>
+      <Heading lang={title?.language}>{title?.text}</Heading>
       <CollectorName link={link} onChange={props.onCollectorName} />
       {phone.durable && <SurroundingsNote surroundings={props.surroundings} durable />}
       <StorageStrip phone={phone} onBackup={props.onBackup} />

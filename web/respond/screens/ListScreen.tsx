@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { momentText } from '../language/times.ts';
 import { useWords } from '../language/words.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { type ChipState, StateChip } from '../parts/StateChip.tsx';
 import type { PhoneSnapshot } from '../phone.ts';
 import { BackupButton } from './BackupButton.tsx';
@@ -53,7 +54,7 @@ export function ListScreen({ phone, now, onBack, onSendNow, onCheck, onBackup }:
           </button>
         )}
       </div>
-      <h1>{t('respond.list.title')}</h1>
+      <Heading>{t('respond.list.title')}</Heading>
       <p className="aside">{t(lines.length > 0 ? 'respond.list.note' : 'respond.list.empty')}</p>
       <StorageStrip phone={phone} />
       <ul className="lines">

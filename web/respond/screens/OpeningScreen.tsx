@@ -11,6 +11,7 @@ import { directionOf } from '#core/kernel/localized-text.ts';
 import { ExitButton } from '../exit/ExitButton.tsx';
 import type { Opening } from '../form/opening.ts';
 import { useWords } from '../language/words.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { LanguageButton } from '../parts/LanguageButton.tsx';
 import { SurroundingsNote } from '../parts/SurroundingsNote.tsx';
 import type { Surroundings } from '../surroundings.ts';
@@ -66,7 +67,7 @@ export function OpeningScreen(props: OpeningScreenProps) {
         durable={props.durable}
         isOnce={!props.onBack}
       />
-      <h1>{opening.title}</h1>
+      <Heading>{opening.title}</Heading>
       {lead && <p className="lead">{lead}</p>}
       {opening.minutes !== undefined && (
         <p className="lead">{t('respond.minutes', { n: opening.minutes })}</p>

@@ -4,6 +4,7 @@ import { ExitButton } from '../exit/ExitButton.tsx';
 import { timeText } from '../language/times.ts';
 import { useWords, type Words } from '../language/words.ts';
 import type { OutboxRow, ReceiptRow } from '../outbox/rows.ts';
+import { Heading } from '../parts/Heading.tsx';
 import { StatusLine } from '../parts/StatusLine.tsx';
 import { refusalText } from './refusal-text.ts';
 
@@ -44,20 +45,20 @@ export function ThanksScreen(props: ThanksScreenProps) {
         <Icon className="icon" aria-hidden="true" />
       </span>
       <div role="status">
-        <h1>
+        <Heading>
           {t(
             props.isSending && state === 'saved'
               ? 'respond.thanks.sending'
               : `respond.thanks.${isKept ? state : 'held'}`,
           )}
-        </h1>
+        </Heading>
         <p className="lead">{explanation(words, props)}</p>
       </div>
       {!props.receipt && props.rescue}
       {props.receipt?.code && (
         <div className="panel code">
           <p className="aside">{t('respond.code')}</p>
-          <p className="code-text">{props.receipt.code}</p>
+          <div className="code-text">{props.receipt.code}</div>
           <p className="aside">{t('respond.code.text')}</p>
         </div>
       )}

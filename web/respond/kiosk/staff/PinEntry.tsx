@@ -27,7 +27,11 @@ export function PinEntry({ pin, onRight, onClose }: PinEntryProps) {
     if (isRight) {
       forgetTries();
       onRight();
-    } else setTries(noteWrongTry(Date.now()));
+    } else {
+      setTries(noteWrongTry(Date.now()));
+      // The button that had the focus can be blocked for a while.
+      form.querySelector('input')?.focus();
+    }
   };
   return (
     <form onSubmit={(event) => void check(event)}>
