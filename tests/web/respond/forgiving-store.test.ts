@@ -120,6 +120,16 @@ describe('a phone whose disk is full', () => {
     expect(store.durable).toBe(true);
   });
 
+  it('keeps a passing receipt from the disk, and the interview from coming back', async () => {
+    await store.finish(row);
+    await store.receive({ ...receipt, isPassing: true });
+    await store.saveDraft(draft);
+
+    expect(await store.receipts()).toMatchObject([{ id: 'a' }]);
+    expect(await store.drafts()).toEqual([]);
+    expect(await store.outbox()).toEqual([]);
+  });
+
   it('forgets what a person throws away', async () => {
     isFull = true;
     await store.saveDraft(draft);

@@ -90,6 +90,23 @@ describe('a finished response', () => {
     ]);
   });
 
+  it.each([
+    ['collector', undefined],
+    ['partner', undefined],
+    ['respondent', true],
+    ['kiosk', true],
+  ])(
+    'through the link of a %s leaves a receipt that lasts or only passes',
+    async (purpose, isPassing) => {
+      const view = { id: 'link', purpose, title: {}, languages: ['vi'] };
+      await store.saveLink({ id: 'link', token: 't', view, definitionHash: 'h' });
+      await outbox.add(aRow('1'));
+      await settle();
+
+      expect((await store.receipts())[0]?.isPassing).toBe(isPassing);
+    },
+  );
+
   it('is sent again when the reply was lost, and is stored once', async () => {
     server.once((items) => {
       server.answer(items);

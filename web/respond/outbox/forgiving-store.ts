@@ -98,6 +98,7 @@ export function forgivingStore(disk: PhoneStore): PhoneStore {
     },
     async receive(receipt) {
       if (unsafe.has(receipt.id)) await disk.deleteDraft(receipt.id).catch(() => undefined);
+      if (receipt.isPassing) await memory.receive(receipt);
       await disk.receive(receipt).then(
         () => memory.forget(receipt.id),
         // Still on the disk it would be sent again, which the server counts once.

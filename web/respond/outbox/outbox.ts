@@ -188,6 +188,8 @@ export class Outbox {
       await this.#ports.store.refuse({ ...row, refusal: { reason: 'rejected' } });
       return;
     }
+    const link = await this.#ports.store.link(row.linkId);
+    const isPassing = link?.view.purpose === 'respondent' || link?.view.purpose === 'kiosk';
     await this.#ports.store.receive({
       id: row.id,
       linkId: row.linkId,
@@ -196,6 +198,7 @@ export class Outbox {
       needsReview: result.status === 'quarantined' || result.status === 'conflict',
       ...(result.code ? { code: result.code } : {}),
       ...(result.problem ? { problem: result.problem } : {}),
+      ...(isPassing ? { isPassing } : {}),
     });
   }
 

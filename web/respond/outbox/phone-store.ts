@@ -128,7 +128,7 @@ function databaseStore(db: IDBPDatabase<Schema>): PhoneStore {
     async receive(receipt) {
       const transaction = db.transaction(['outbox', 'receipt'], 'readwrite', strict);
       await Promise.all([
-        transaction.objectStore('receipt').put(receipt),
+        ...(receipt.isPassing ? [] : [transaction.objectStore('receipt').put(receipt)]),
         transaction.objectStore('outbox').delete(receipt.id),
         transaction.done,
       ]);

@@ -91,6 +91,11 @@ export interface ReceiptRow {
   readonly needsReview: boolean;
   /** Why, where the person can be told: their one-time code is used or unknown. */
   readonly problem?: string;
+  /**
+   * For this page only, never for the disk: on the phone of a client, or on a shared device, an id would say later that
+   * somebody has answered here, and which answers they are.
+   */
+  readonly isPassing?: boolean;
 }
 
 /** @returns which of the kept definitions no link, draft or waiting response needs any more. */
