@@ -59,7 +59,9 @@ function Listed({ survey, search, tabs, list }: ReviewListProps & { readonly lis
       <Headline counts={counts} />
       {tabs}
       {total === 0 ? (
-        <EmptyNote title={t('review.none')}>{t('review.none-lead')}</EmptyNote>
+        <EmptyNote title={t(survey.anonymous ? 'review.none-pooled' : 'review.none')}>
+          {t(survey.anonymous ? 'review.none-pooled-lead' : 'review.none-lead')}
+        </EmptyNote>
       ) : (
         <>
           <ReviewFilters list={list} search={search} anonymous={survey.anonymous} />
