@@ -32,8 +32,9 @@ function release(network: Network, isCareless: boolean): void {
   };
 }
 
+/** The page may be loading itself anew at this moment: then it is asked again. */
 const buildOf = (page: Page): Promise<string> =>
-  page.evaluate(() => document.documentElement.dataset.build ?? 'former');
+  page.evaluate(() => document.documentElement.dataset.build ?? 'former').catch(() => 'none yet');
 const cachesOf = (page: Page): Promise<number> =>
   page.evaluate(async () => (await caches.keys()).length);
 
@@ -78,7 +79,7 @@ function update(ground: Ground, isCareless: boolean): Promise<string> {
       ids.push(...(rows.outbox as { id: string }[]).map(({ id }) => id));
       await putOldRows(page, rows);
     }
-    await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
+    await page.reload();
     await answer(page, 9);
 
     network.isOn = true;
@@ -113,14 +114,18 @@ function update(ground: Ground, isCareless: boolean): Promise<string> {
     await beside.close();
     await press(page);
     await page.locator('.badge').waitFor();
-    await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
-    for (let waited = 0; waited < 40_000 && (await buildOf(page)) !== 'next'; waited += 500) {
-      await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
-      await pause(500);
-      if (waited % 3000 === 0)
-        await page.reload({ waitUntil: 'commit', timeout: 10_000 }).catch(() => undefined);
+    await page.getByRole('button', { name: 'Xem danh sách' }).click();
+    await page.getByRole('button', { name: 'Về trang đầu' }).click();
+    // The page asks when it is looked at, and loads itself anew when it is looked at again. A browser lets the former
+    // worker go only in a quiet moment, so nobody looks every second.
+    for (let looks = 0; looks < 12 && (await buildOf(page)) !== 'next'; looks += 1) {
+      await page
+        .evaluate(() => void document.dispatchEvent(new Event('visibilitychange')))
+        .catch(() => undefined);
+      await pause(6000);
     }
     must((await buildOf(page)) === 'next', 'the new build never takes over');
+    await home(page).waitFor();
     must((await cachesOf(page)) >= 2, 'the files of the former build are gone');
     const third = await phone.open(field.addressOf(second));
     await home(third).waitFor();

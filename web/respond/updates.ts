@@ -17,6 +17,8 @@ export interface UpdatePorts {
 }
 
 const lookAgainMs = 60 * 60 * 1000;
+/** A page that is looked at again sends first; while it does, browsers let the former worker go only minutes later. */
+const calmMs = 3_000;
 
 /** @returns undefined where the browser refuses. */
 export async function keepUpToDate(
@@ -43,7 +45,7 @@ export async function keepUpToDate(
   });
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden) renew();
-    offer();
+    setTimeout(offer, calmMs);
   });
   setInterval(() => void registration.update().catch(() => undefined), lookAgainMs);
   setInterval(offer, 30_000);
@@ -51,14 +53,15 @@ export async function keepUpToDate(
   return registration;
 }
 
+/** Without a network a browser may not answer for long; what is registered already can be used meanwhile. */
 async function register(
   container: ServiceWorkerContainer,
 ): Promise<ServiceWorkerRegistration | undefined> {
-  try {
-    return await container.register('/sw.js', { updateViaCache: 'none' });
-  } catch {
-    return undefined;
-  }
+  const known = await container.getRegistration().catch(() => undefined);
+  const registered = container
+    .register('/sw.js', { updateViaCache: 'none' })
+    .catch(() => undefined);
+  return known ?? registered;
 }
 
 async function offerToTakeOver(
