@@ -33,6 +33,7 @@ export const closedItems = (definition: Definition): readonly ClosedItem[] =>
 /** Closed answers as texts that are equal where the answers are; in which order people ticked does not matter. */
 export type ClosedAnswers = ReadonlyMap<string, string>;
 
+/** What a response says to the closed items, by variable; items without an answer are absent. */
 export function closedAnswers(items: readonly ClosedItem[], answers: Answers): ClosedAnswers {
   const closed = new Map<string, string>();
   for (const { name, path } of items) {

@@ -9,6 +9,7 @@ import type { TargetKind } from '#core/register/target.ts';
 /** As many days as a small chart in a line can show. */
 const daysShown = 28;
 
+/** The target of a site, link, cell or the survey; `undefined` where nobody has set one. */
 export const wantedOf = (
   { targets }: FieldFacts,
   kind: TargetKind,

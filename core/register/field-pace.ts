@@ -43,6 +43,7 @@ export interface Pace {
 /** Under this share of what is expected, somebody should look. */
 const goodEnough = 0.8;
 
+/** How `received` of `wanted` goes, in responses or people as the field period says; days are the project's (`2026-11-17`). */
 export function paceOf(received: number, wanted: number, span: Span, today: string): Pace {
   const missing = Math.max(0, wanted - received);
   // Today is still under way: nobody is late in the morning.

@@ -19,6 +19,7 @@ export interface ResponseRate extends ResponseParts {
   readonly unheard: number | null;
 }
 
+/** The rate of one site, or of all together; the counts go along, so that nobody reads a share without its base. */
 export function responseRate(parts: ResponseParts): ResponseRate {
   const { invited, completed, partial, refused, screenedOut } = parts;
   const canTell = invited !== null && invited > 0 && completed <= invited;
