@@ -26,6 +26,8 @@ const shared: Readonly<Record<string, MessageKey>> = {
 const own = [
   'commentText',
   'indexText',
+  'matrix_row',
+  'matrix_column',
   'panelDynamicProgressText',
   'panelDynamicTabTextFormat',
   'tabTitlePlaceholder',
