@@ -4,7 +4,7 @@ import type { Definition } from '#core/definitions/definition.ts';
 import { type GateFinding, gateError } from '#core/definitions/gate-problem.ts';
 import type { GateElement } from '#core/definitions/gate-walk.ts';
 
-/** Errors for `lnUnique` that nothing could keep, and for codes of clients that could not tell them apart. */
+/** What is wrong with `lnUnique` (misplaced, twice, of no known scope), and client codes in an anonymous survey. */
 export function clientCodeProblems(
   definition: Definition,
   elements: readonly GateElement[],
