@@ -35,7 +35,9 @@ describe('a disk that is full', () => {
     await sql.raw(`pragma max_page_count = ${rows[0]?.page_count ?? 0}`).execute(server.db);
 
     const refused = await server.post(post(many(100)));
-    const reading = await server.request('/collect/receipts?ids=0b9f0d5e-6a52-4c3f-9a4e-1f1c3c7d2a10');
+    const reading = await server.request(
+      '/collect/receipts?ids=0b9f0d5e-6a52-4c3f-9a4e-1f1c3c7d2a10',
+    );
     const inBetween = await server.counts();
     await sql.raw('pragma max_page_count = 1000000').execute(server.db);
     const results = await server.send(many(100));
@@ -94,7 +96,11 @@ describe('a PostgreSQL that hangs', () => {
   it('keeps nobody waiting who asks for the link, its definitions or receipts', async () => {
     const location = await freshLocation('postgres');
     const server = await startOn(location.databaseUrl ?? '');
-    const paths = ['/collect/link', '/collect/receipts?ids=0b9f0d5e-6a52-4c3f-9a4e-1f1c3c7d2a10', '/collect/definitions/x'];
+    const paths = [
+      '/collect/link',
+      '/collect/receipts?ids=0b9f0d5e-6a52-4c3f-9a4e-1f1c3c7d2a10',
+      '/collect/definitions/x',
+    ];
     // The server knows the token by then: what is slow is what comes after.
     const before = (await server.get('/collect/link')).status;
     const blocker = new pg.Client(location.databaseUrl);
