@@ -131,6 +131,7 @@ function OpenScreen(props: OpenScreenProps) {
           isSending={snapshot.sending.has(view.id)}
           receipt={snapshot.receipts.find((receipt) => receipt.id === view.id)}
           kept={[...snapshot.waiting, ...snapshot.refused].find((row) => row.id === view.id)}
+          isAnonymous={link?.view.anonymous === true}
           closing={view.closing || t('respond.thanks.text')}
           {...(snapshot.durable
             ? {}

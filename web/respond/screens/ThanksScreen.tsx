@@ -14,6 +14,8 @@ interface ThanksScreenProps {
   readonly isSending: boolean;
   readonly receipt: ReceiptRow | undefined;
   readonly kept: OutboxRow | undefined;
+  /** Nobody can find an answer by its code, so none is shown. */
+  readonly isAnonymous: boolean;
   /** What the survey says at its end. */
   readonly closing: string;
   /** Where the response is nowhere else but in this page: how to save it. */
@@ -55,7 +57,7 @@ export function ThanksScreen(props: ThanksScreenProps) {
         <p className="lead">{explanation(words, props)}</p>
       </div>
       {!props.receipt && props.rescue}
-      {props.receipt?.code && (
+      {props.receipt?.code && !props.isAnonymous && (
         <div className="panel code">
           <p className="aside">{t('respond.code')}</p>
           <div className="code-text">{props.receipt.code}</div>

@@ -40,6 +40,10 @@ export function AddSurveyDialog({ projectId, chosen = '', onClose }: AddSurveyDi
     if (!request) return;
     add.mutate(request, {
       onSuccess: (survey) => navigate(`/projects/${projectId}/surveys/${survey.name}`),
+      // Taken perhaps in a project that this person does not see: the next one is a press away.
+      onError: (refused) => {
+        if (refusalOf(refused).code === 'survey-name-taken') setName(nextName(request.name));
+      },
     });
   };
 
@@ -140,6 +144,12 @@ function AddFrame({ source, onSource, onClose, children }: AddFrameProps) {
       </Stack>
     </Modal>
   );
+}
+
+/** `needs` → `needs-2` → `needs-3`. */
+function nextName(name: string): string {
+  const [, stem = name, number = '1'] = /^(.*?)-(\d+)$/.exec(name) ?? [];
+  return `${stem}-${Number(number) + 1}`;
 }
 
 function fromLibrary(typed: string, pick: string): SurveyRequest | null {
