@@ -5,6 +5,10 @@
 export interface BrowserHistory {
   /** How many of our own entries lie below the one that is shown. */
   depth(): number;
+  /** Whether the entry that is shown is one of ours. */
+  isOurs(): boolean;
+  /** Makes the entry that is shown ours, so many steps from the start. */
+  mark(depth: number): void;
   push(depth: number): void;
   /** Moves by so many entries; the browser says later that it has moved. */
   go(by: number): void;
@@ -35,6 +39,11 @@ export class BackSteps {
       this.#settle();
       return;
     }
+    // The same address, opened once more in this tab: no way back, whoever did it wants to be here.
+    if (!this.#history.isOurs()) {
+      this.#history.mark(this.#wanted);
+      return;
+    }
     const steps = this.#wanted - this.#history.depth();
     for (let step = 0; step < steps; step += 1) {
       // What could not go back stays where it is, and so does the browser.
@@ -49,6 +58,7 @@ export class BackSteps {
   #settle(): void {
     if (this.#isMoving) return;
     const here = this.#history.depth();
+    if (!this.#history.isOurs()) this.#history.mark(here);
     for (let depth = here + 1; depth <= this.#wanted; depth += 1) this.#history.push(depth);
     if (here <= this.#wanted) return;
     this.#isMoving = true;
@@ -56,12 +66,18 @@ export class BackSteps {
   }
 }
 
+/** Undefined of an entry that is not ours. */
+function depthHere(): number | undefined {
+  const state: unknown = history.state;
+  const depth =
+    typeof state === 'object' && state !== null && 'depth' in state ? state.depth : undefined;
+  return typeof depth === 'number' ? depth : undefined;
+}
+
 export const browserHistory: BrowserHistory = {
-  depth: () => {
-    const state: unknown = history.state;
-    const depth = typeof state === 'object' && state !== null && 'depth' in state ? state.depth : 0;
-    return typeof depth === 'number' ? depth : 0;
-  },
+  depth: () => depthHere() ?? 0,
+  isOurs: () => depthHere() !== undefined,
+  mark: (depth) => history.replaceState({ depth }, ''),
   push: (depth) => history.pushState({ depth }, ''),
   go: (by) => history.go(by),
 };

@@ -3,12 +3,16 @@ import { BackSteps } from '#web/respond/back-steps.ts';
 
 /** A browser whose moves take effect only when `arrive` is called, as real ones do. */
 function fakeBrowser() {
-  const entries = [0];
+  const entries: (number | undefined)[] = [undefined];
   let at = 0;
   const pending: number[] = [];
   const screen = { depth: 0, canGoBack: true };
   const steps = new BackSteps({
     depth: () => entries[at] ?? 0,
+    isOurs: () => entries[at] !== undefined,
+    mark: (depth) => {
+      entries[at] = depth;
+    },
     push(depth) {
       entries.length = at + 1;
       entries.push(depth);
@@ -40,6 +44,15 @@ function fakeBrowser() {
       steps.want(screen.depth);
       arrive();
     },
+    /** The person opens the same address again, in the same tab. */
+    reopen: () => {
+      entries.length = at + 1;
+      entries.push(undefined);
+      at += 1;
+      steps.moved(onBack);
+      steps.want(screen.depth);
+      arrive();
+    },
     state: () => ({ length: entries.length, at }),
   };
 }
@@ -55,6 +68,17 @@ describe('entries of the history for steps away from the start', () => {
     browser.press(-1);
     expect(browser.screen.depth).toBe(0);
     expect(browser.state().at).toBe(0);
+  });
+
+  it('stay where they are when the same address is opened again', () => {
+    const browser = fakeBrowser();
+    for (const depth of [1, 2, 3]) browser.show(depth);
+
+    browser.reopen();
+    expect(browser.screen.depth).toBe(3);
+    browser.show(4);
+    browser.press(-1);
+    expect(browser.screen.depth).toBe(3);
   });
 
   it('are taken off again when a button leads back', () => {
