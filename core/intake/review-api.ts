@@ -79,6 +79,8 @@ export const reviewListSchema = z.object({
   columns: z.array(reviewColumnSchema),
   counts: z.object({
     responses: count,
+    /** Of them those that are in figures; the rest are refusals, interviews stopped half-way, people screened out. */
+    completed: count,
     toCheck: count,
     accepted: count,
     excluded: count,

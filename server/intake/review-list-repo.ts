@@ -222,17 +222,20 @@ function paged(found: readonly ListedRow[], total: number, { before, after }: Na
 export async function judgedCounts(
   db: Kysely<Database>,
   { id, anonymous }: SurveyPlace,
-): Promise<{ responses: number; accepted: number; excluded: number }> {
+): Promise<{ responses: number; completed: number; accepted: number; excluded: number }> {
   if (anonymous) {
     const rows = await pooledRows(db, id, {})
-      .select((eb) => ['excluded_on', eb.fn.countAll<number>().as('count')])
-      .groupBy('excluded_on')
+      .select((eb) => ['excluded_on', 'outcome', eb.fn.countAll<number>().as('count')])
+      .groupBy(['excluded_on', 'outcome'])
       .execute();
-    const sum = (kept: boolean) =>
-      rows
-        .filter((row) => (row.excluded_on === null) === kept)
-        .reduce((all, row) => all + row.count, 0);
-    return { responses: sum(true), accepted: 0, excluded: sum(false) };
+    const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
+      rows.filter(fits).reduce((all, row) => all + row.count, 0);
+    return {
+      responses: sum((row) => row.excluded_on === null),
+      completed: sum((row) => row.excluded_on === null && row.outcome === 'completed'),
+      accepted: 0,
+      excluded: sum((row) => row.excluded_on !== null),
+    };
   }
   const isSet = (column: 'excluded_at' | 'reviewed_at') =>
     sql<number>`case when ${sql.ref(column)} is null then 0 else 1 end`;
@@ -241,16 +244,18 @@ export async function judgedCounts(
     .select((eb) => [
       isSet('excluded_at').as('excluded'),
       isSet('reviewed_at').as('reviewed'),
+      'outcome',
       eb.fn.countAll<number>().as('count'),
     ])
     .where('survey_id', '=', id)
     .where('is_test', '=', 0)
-    .groupBy([isSet('excluded_at'), isSet('reviewed_at')])
+    .groupBy([isSet('excluded_at'), isSet('reviewed_at'), 'outcome'])
     .execute();
-  const sum = (fits: (row: { excluded: number; reviewed: number }) => boolean) =>
+  const sum = (fits: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(fits).reduce((all, row) => all + row.count, 0);
   return {
     responses: sum((row) => row.excluded === 0),
+    completed: sum((row) => row.excluded === 0 && row.outcome === 'completed'),
     accepted: sum((row) => row.excluded === 0 && row.reviewed === 1),
     excluded: sum((row) => row.excluded === 1),
   };

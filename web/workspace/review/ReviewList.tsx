@@ -98,6 +98,8 @@ function Headline({ counts }: { readonly counts: Reply['counts'] }) {
         <Rich
           message="review.headline-rest"
           values={{
+            other: counts.responses - counts.completed,
+            completed: formatNumber(language, counts.completed),
             check: counts.toCheck,
             accepted: formatNumber(language, counts.accepted),
             excluded: counts.excluded,
