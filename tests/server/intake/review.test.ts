@@ -63,7 +63,12 @@ describe.each(dialects)('judging responses on %s', (dialect) => {
     expect(middle.rows.map(({ id }: { id: string }) => id)).toEqual(sent.slice(0, 6).toReversed());
     expect(again.rows).toEqual(middle.rows);
     expect(newer.rows).toHaveLength(6);
-    expect(first.body.counts).toMatchObject({ responses: 12, completed: 12, accepted: 0, waiting: 0 });
+    expect(first.body.counts).toMatchObject({
+      responses: 12,
+      completed: 12,
+      accepted: 0,
+      waiting: 0,
+    });
     expect(first.body.columns.map(({ name }: { name: string }) => name)).toEqual(['sex', 'join']);
   });
 
