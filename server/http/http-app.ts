@@ -12,12 +12,16 @@ import type { ProblemCode } from '#core/kernel/problems.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { isStorageTrouble } from '#server/store/dialects.ts';
 
-/** Against requests that trickle in: a whole request within 30 s, its headers within 10 s and 32 kB (else 431). */
+/**
+ * Against requests that trickle in: a whole request within 30 s, its headers within 10 s and 32 kB (else 431). Between
+ * two requests a connection stays for longer than proxies and programs keep theirs, so that none is closed just as the
+ * next request goes out.
+ */
 export const serverOptions: ServerOptions = {
   requestTimeout: 30_000,
   headersTimeout: 10_000,
   connectionsCheckingInterval: 5_000,
-  keepAliveTimeout: 5_000,
+  keepAliveTimeout: 65_000,
   maxHeaderSize: 32 * 1024,
 };
 

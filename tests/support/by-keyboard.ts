@@ -52,7 +52,13 @@ export function byKeyboard(page: Page): Keyboard {
       await list.getByRole('option', { name: option, exact: true }).waitFor();
       for (let step = 0; step < mostStops; step += 1) {
         const marked = list.locator('[data-combobox-selected]');
-        if ((await marked.count()) > 0 && (await marked.textContent())?.trim() === option) break;
+        const isMarked = async () =>
+          (await marked.count()) > 0 && (await marked.textContent())?.trim() === option;
+        if (await isMarked()) {
+          // A list that has just opened may still go to the answer chosen before: people look before they press.
+          await page.waitForTimeout(60);
+          if (await isMarked()) break;
+        }
         await page.keyboard.press('ArrowDown');
       }
       await page.keyboard.press('Enter');
