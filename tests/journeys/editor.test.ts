@@ -95,8 +95,7 @@ describe.skipIf(withoutBrowser())('the editor', () => {
     await page.getByRole('button', { name: 'Thêm khảo sát' }).waitFor();
     await page.keyboard.press('n');
     await keys.to('Từ thư viện');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
+    await keys.press('ArrowRight', 2);
     await keys.to('Tên khảo sát');
     await page.keyboard.insertText('Y kien cong nhan');
     await page.keyboard.press('Enter');

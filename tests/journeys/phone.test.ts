@@ -170,7 +170,7 @@ describe.skipIf(withoutBrowser())('a phone of 360 × 740 at a real server', () =
     await page.getByRole('button', { name: 'Đồng ý, bắt đầu' }).tap();
     await page.getByRole('alert').waitFor();
     expect(held).toBeGreaterThan(0);
-  }, 30_000);
+  }, 60_000);
 
   it('fetches no byte of code again on the second visit', async () => {
     const page = await openPhone(respondentLink.url);

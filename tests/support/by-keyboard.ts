@@ -50,18 +50,17 @@ export function byKeyboard(page: Page): Keyboard {
       await page.keyboard.press('Enter');
       const list = page.locator('[role="listbox"]:visible');
       await list.getByRole('option', { name: option, exact: true }).waitFor();
-      for (let step = 0; step < mostStops; step += 1) {
-        const marked = list.locator('[data-combobox-selected]');
-        const isMarked = async () =>
-          (await marked.count()) > 0 && (await marked.textContent())?.trim() === option;
-        if (await isMarked()) {
-          // A list that has just opened may still go to the answer chosen before: people look before they press.
-          await page.waitForTimeout(60);
-          if (await isMarked()) break;
+      const marked = list.locator('[data-combobox-selected]');
+      const isMarked = async () =>
+        (await marked.count()) > 0 && (await marked.textContent())?.trim() === option;
+      // What is drawn anew beside it makes an open list forget where it was: people then press again.
+      for (let attempt = 0; attempt < 3 && (await list.isVisible()); attempt += 1) {
+        for (let step = 0; step < mostStops && !(await isMarked()); step += 1) {
+          await page.keyboard.press('ArrowDown');
         }
-        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('Enter');
+        await list.waitFor({ state: 'hidden', timeout: 1_500 }).catch(() => undefined);
       }
-      await page.keyboard.press('Enter');
       await list.waitFor({ state: 'hidden' });
     },
     toRow: () => walk(({ isRow }) => isRow, 'Tab', 'a row'),
